@@ -1,0 +1,188 @@
+"""Django settings. Everything that differs between installations comes from the environment."""
+
+import os
+import sys
+from pathlib import Path
+
+from django.urls import reverse_lazy
+
+from .environment import ROOT, database, flag, secret_key
+
+DEMO = flag("ALONGSIDE_DEMO")
+TESTING = "pytest" in sys.modules
+DEBUG = False
+SECRET_KEY = secret_key(
+    relaxed=TESTING or flag("ALONGSIDE_AS_OWNER") or "check" in sys.argv or "mypy" in sys.modules
+)
+ALLOWED_HOSTS = [h for h in os.environ.get("ALONGSIDE_HOSTS", "").split(",") if h]
+if DEMO or TESTING:
+    ALLOWED_HOSTS += ["127.0.0.1", "localhost", ".localhost", "testserver"]
+SECURE = not (DEMO or TESTING)
+
+# --- what is installed ---------------------------------------------------------------------------
+FOUNDATION = ["tenancy", "accounts", "access", "audit", "workflow", "messages", "design"]
+SLICES = ["places", "membership", "people", "directory", "referrals", "home", "demo"]
+SOURCE = Path(__file__).resolve().parents[1]
+_PRESENT = [
+    *(f"foundation.{name}" for name in FOUNDATION if (SOURCE / "foundation" / name / "__init__.py").exists()),
+    *(name for name in SLICES if (SOURCE / name / "__init__.py").exists()),
+]
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
+    *(f"alongside.{name}" for name in _PRESENT),
+]
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["alongside.foundation.accounts.backends.AllianceBackend"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # e-mail is unique inside an alliance, not across them
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "alongside.foundation.tenancy.middleware.AllianceMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "alongside.foundation.access.middleware.ActorMiddleware",
+]
+ROOT_URLCONF = "alongside.config.urls"
+WSGI_APPLICATION = "alongside.config.wsgi.application"
+
+# --- the database: the runtime role, or the owner for migrations and test set-up --------------------
+RUNTIME_URL = os.environ.get("DATABASE_URL", "postgresql://alongside_web@/alongside")
+OWNER_URL = os.environ.get("DATABASE_OWNER_URL", "postgresql://alongside_owner@/alongside")
+WEB_ROLE = database(RUNTIME_URL)["USER"] or "alongside_web"
+OWNER_ROLE = database(OWNER_URL)["USER"] or "alongside_owner"
+DATABASES = {"default": database(OWNER_URL if flag("ALONGSIDE_AS_OWNER") or TESTING else RUNTIME_URL)}
+if not (TESTING or flag("ALONGSIDE_AS_OWNER")):
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
+
+# --- pages ------------------------------------------------------------------------------------------
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [SOURCE / name.replace(".", "/") / "templates" for name in _PRESENT],
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "alongside.foundation.design.jinja.environment"}
+        if (SOURCE / "foundation/design/jinja.py").exists()
+        else {},
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    },
+]
+if (SOURCE / "foundation/design/forms.py").exists():
+    FORM_RENDERER = "alongside.foundation.design.forms.FormRenderer"
+STATIC_URL = "/static/"
+STATIC_ROOT = ROOT / "build" / "staticfiles"
+STATICFILES_DIRS = [path for path in [ROOT / "build" / "static"] if path.is_dir()]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if (STATIC_ROOT / "staticfiles.json").exists() or "collectstatic" in sys.argv
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+# Link names that the layout shows where they resolve: (words, url name, permission or None).
+ALONGSIDE_PUBLIC_NAV = [
+    ("Find help", "home:front", None),
+    ("Your page", "home:your_page", None),
+    ("For workers", "home:today", None),
+]
+ALONGSIDE_STAFF_NAV = [
+    ("Today", "home:today", None),
+    ("People", "referrals:people", None),
+    ("Referrals", "referrals:list", None),
+    ("Find a service", "directory:find", None),
+]
+ALONGSIDE_FOOT_NAV = [
+    ("Your privacy", "home:privacy", None),
+    ("Accessibility", "home:accessibility", None),
+    ("Who can do what", "home:roles", None),
+]
+ALONGSIDE_EXIT_ADDRESS = "https://www.bbc.co.uk/weather"
+
+# --- language, dates --------------------------------------------------------------------------------
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = True
+
+# --- safety -----------------------------------------------------------------------------------------
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_SSL_REDIRECT = SECURE and flag("ALONGSIDE_HTTPS_REDIRECT")
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("ALONGSIDE_BEHIND_PROXY") else None
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "alongside.foundation.design.errors.csrf_failure"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "font-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+        "manifest-src": ["'self'"],
+    }
+}
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+if TESTING:
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = reverse_lazy("accounts:sign_in")
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# --- messages ---------------------------------------------------------------------------------------
+# In the demo nothing leaves the machine: messages stop in the outbox, where the demo shows them.
+ALONGSIDE_EMAIL_TRANSPORT = os.environ.get("ALONGSIDE_EMAIL_TRANSPORT", "demo" if DEMO else "smtp")
+ALONGSIDE_TEXT_TRANSPORT = os.environ.get("ALONGSIDE_TEXT_TRANSPORT", "demo" if DEMO else "notify")
+EMAIL_HOST = os.environ.get("ALONGSIDE_SMTP_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("ALONGSIDE_SMTP_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("ALONGSIDE_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("ALONGSIDE_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = flag("ALONGSIDE_SMTP_TLS")
+EMAIL_TIMEOUT = 15
+DEFAULT_FROM_EMAIL = os.environ.get("ALONGSIDE_FROM_EMAIL", "alongside@alongside.example")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,117 @@
+"""Building the actor of a request, from whichever door it came in by."""
+
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Q
+from django.http import HttpRequest
+from django.utils import timezone
+
+from alongside.foundation.tenancy.context import set_context
+
+from .actor import Actor, public
+from .models import AccessRole
+from .permissions import Role
+
+ORGANISATION_KEY = "organisation"
+PERSON_KEY = "own_page"
+RECEIVER_KEY = "receiver"
+
+
+class Door(StrEnum):
+    """How a page is entered. STAFF signs in; PERSON and RECEIVER come by a link and a second step."""
+
+    PUBLIC = "public"
+    STAFF = "staff"
+    PERSON = "person"
+    RECEIVER = "receiver"
+
+
+def enter(request: HttpRequest, door: Door) -> Actor:
+    """Set ``request.actor`` and the fence for one request. Falls back to the public actor."""
+    alliance = request.alliance  # type: ignore[attr-defined]
+    actor: Actor | None = None
+    if door in (Door.PUBLIC, Door.STAFF):
+        actor = staff_actor(request, alliance)
+    elif door is Door.PERSON:
+        actor = _session_actor(request, alliance, PERSON_KEY, Role.PERSON)
+    elif door is Door.RECEIVER:
+        actor = _session_actor(request, alliance, RECEIVER_KEY, Role.RECEIVER)
+    if actor is None:
+        actor = public(alliance)
+    else:
+        set_context(
+            alliance=alliance, organisation=actor.organisation_id, user=actor.user_id, person=actor.person_id
+        )
+    request.actor = actor  # type: ignore[attr-defined]
+    return actor
+
+
+def staff_actor(request: HttpRequest, alliance: Any) -> Actor | None:
+    """The signed-in user acting for the organisation they chose, or the first that they work for."""
+    if not request.session.get("_auth_user_id"):
+        return None
+    user: Any = request.user
+    if not user.is_authenticated or not user.is_active:
+        return None
+    return actor_of(user, alliance, chosen=request.session.get(ORGANISATION_KEY))
+
+
+def actor_of(user: Any, alliance: Any, *, chosen: str | None = None) -> Actor:
+    """An actor for a user: all roles held for one organisation; no roles at all if every one has ended."""
+    rows = list(
+        AccessRole.objects.filter(user_id=user.pk)
+        .filter(Q(ended_at__isnull=True) | Q(ended_at__gt=timezone.now()))
+        .order_by(F("organisation__name"), "role")
+        .values_list("organisation_id", "organisation__name", "role")
+    )
+    organisations = tuple(dict.fromkeys((row[0], row[1]) for row in rows))
+    current = next(
+        (pair for pair in organisations if str(pair[0]) == chosen),
+        organisations[0] if organisations else None,
+    )
+    return Actor(
+        alliance=alliance,
+        roles=frozenset(Role(row[2]) for row in rows if current and row[0] == current[0]),
+        user_id=user.pk,
+        organisation_id=current[0] if current else None,
+        organisation_name=current[1] if current else "",
+        name=user.name,
+        email=user.email,
+        organisations=organisations,
+    )
+
+
+def _session_actor(request: HttpRequest, alliance: Any, key: str, role: Role) -> Actor | None:
+    kept = request.session.get(key)
+    if not kept or kept.get("alliance") != str(alliance.pk):
+        return None
+    if kept["until"] < timezone.now().timestamp():
+        del request.session[key]
+        return None
+    return Actor(
+        alliance=alliance,
+        roles=frozenset({role}),
+        person_id=UUID(kept["person"]) if kept.get("person") else None,
+        organisation_id=UUID(kept["organisation"]) if kept.get("organisation") else None,
+        subject_id=UUID(kept["subject"]) if kept.get("subject") else None,
+        name=kept.get("name", ""),
+        organisation_name=kept.get("organisation_name", ""),
+    )
+
+
+def open_door(request: HttpRequest, door: Door, *, minutes: int, **what: Any) -> None:
+    """Let this browser in by a person's or a receiver's door for a while. ``what`` holds ids and names."""
+    key = {Door.PERSON: PERSON_KEY, Door.RECEIVER: RECEIVER_KEY}[door]
+    request.session.cycle_key()
+    request.session[key] = {
+        "alliance": str(request.alliance.pk),  # type: ignore[attr-defined]
+        "until": timezone.now().timestamp() + minutes * 60,
+        **{name: str(value) for name, value in what.items() if value},
+    }
+
+
+def close_door(request: HttpRequest, door: Door) -> None:
+    """Shut it again: the next page asks for the link or the code."""
+    request.session.pop({Door.PERSON: PERSON_KEY, Door.RECEIVER: RECEIVER_KEY}[door], None)

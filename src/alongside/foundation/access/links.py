@@ -1,0 +1,104 @@
+"""Signed, expiring links for people without an account, and the code that is a person's second check."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.utils import timezone
+
+from .errors import Ended, TooMany
+from .models import AccessLink
+
+CODE_TRIES = 5
+LOCK = timedelta(minutes=30)
+SPENT = "This link has been used or has run out. Nothing is lost: you can ask for a new one."
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def make_link(
+    *,
+    alliance_id: UUID,
+    purpose: str,
+    subject_id: UUID,
+    organisation_id: UUID | None = None,
+    days: int,
+    code: str = "",
+) -> str:
+    """Make a link and give its token (43 URL-safe characters, 256 bits); only the hash is kept."""
+    token = secrets.token_urlsafe(32)
+    AccessLink.objects.create(
+        alliance_id=alliance_id,
+        purpose=purpose,
+        token_hash=_hash(token),
+        subject_id=subject_id,
+        organisation_id=organisation_id,
+        expires_at=timezone.now() + timedelta(days=days),
+        code_hash=make_password(code) if code else "",
+    )
+    return token
+
+
+def new_code() -> str:
+    """Six digits, made by the operating system's random source."""
+    return f"{secrets.randbelow(1_000_000):06d}"
+
+
+def find_link(token: str, *, purpose: str) -> AccessLink:
+    """The link of a token, still good. Raises Ended for a made-up, used, ended or expired one, all alike."""
+    link = AccessLink.objects.filter(token_hash=_hash(token[:200]), purpose=purpose).first()
+    if link is None or link.used_at or link.ended_at or link.expires_at <= timezone.now():
+        raise Ended(SPENT)
+    return link
+
+
+def spent_link(token: str, *, purpose: str) -> AccessLink | None:
+    """A real link that can no longer be used, so that a fresh one may go to the address already held."""
+    return AccessLink.objects.filter(
+        token_hash=_hash(token[:200]), purpose=purpose, ended_at__isnull=True
+    ).first()
+
+
+def use_link(link: AccessLink) -> None:
+    """Spend a single-use link. Raises Ended if another press was first."""
+    if not AccessLink.objects.filter(pk=link.pk, used_at__isnull=True, ended_at__isnull=True).update(
+        used_at=timezone.now()
+    ):
+        raise Ended(SPENT)
+
+
+def end_links(*, purpose: str, subject_id: UUID) -> int:
+    """End every link of a purpose to a subject; gives how many."""
+    return AccessLink.objects.filter(purpose=purpose, subject_id=subject_id, ended_at__isnull=True).update(
+        ended_at=timezone.now()
+    )
+
+
+def check_code(link: AccessLink, code: str) -> bool:
+    """Whether the code is right. Wrong tries are counted; five lock the link for 30 minutes (TooMany)."""
+    kept: Any = AccessLink.objects.select_for_update().get(pk=link.pk)
+    now = timezone.now()
+    if kept.locked_until and kept.locked_until > now:
+        raise TooMany("That was too many wrong codes. Try again in 30 minutes, or ring us.")
+    expired = kept.code_expires_at is not None and kept.code_expires_at <= now
+    if not expired and kept.code_hash and check_password("".join(code.split()), kept.code_hash):
+        kept.wrong_tries, kept.locked_until = 0, None
+        kept.save(update_fields=["wrong_tries", "locked_until"])
+        return True
+    kept.wrong_tries += 1
+    if kept.wrong_tries >= CODE_TRIES:
+        kept.wrong_tries, kept.locked_until = 0, now + LOCK
+    kept.save(update_fields=["wrong_tries", "locked_until"])
+    return False
+
+
+def set_code(link: AccessLink, code: str, *, minutes: int | None = None) -> None:
+    """Give a link a new code, for a while or for good."""
+    link.code_hash = make_password(code)
+    link.code_expires_at = timezone.now() + timedelta(minutes=minutes) if minutes else None
+    link.save(update_fields=["code_hash", "code_expires_at"])

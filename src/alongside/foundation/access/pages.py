@@ -1,0 +1,105 @@
+"""@page: every view says by which door it is entered and what permission it takes."""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.urls import NoReverseMatch, reverse
+from django.utils.cache import patch_vary_headers
+
+from .actor import Actor
+from .actors import Door, enter
+from .errors import DomainError, NotFound
+from .permissions import Permission
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class PageRule:
+    """What a view declared of itself; the route tests read it."""
+
+    door: Door
+    permission: Permission | None
+    methods: tuple[str, ...]
+
+
+def page(
+    *,
+    permission: Permission | None = None,
+    public: bool = False,
+    door: Door | None = None,
+    methods: tuple[str, ...] = ("GET", "HEAD"),
+) -> Callable[[View], View]:
+    """Declare a view. Give ``public=True``, or a permission (and a door other than the staff's).
+
+    Not signed in: the sign-in page (or the start of the person's or receiver's door). Signed in without
+    the permission: 403. A DomainError that the view does not catch becomes its page, with its status.
+    Pages that are not public are never stored by the browser, so Back after signing out shows nothing.
+    """
+    if public == (permission is not None):
+        raise TypeError("A view declares either public=True or a permission.")
+    entered = door or (Door.PUBLIC if public else Door.STAFF)
+    rule = PageRule(entered, permission, methods)
+
+    def wrap(view: View) -> View:
+        @functools.wraps(view)
+        def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method not in methods:
+                return HttpResponseNotAllowed(methods)
+            actor = enter(request, entered)
+            if permission is not None and not actor.has(permission):
+                response = _turned_away(request, actor, entered)
+            elif (step := _second_factor(request, actor, entered)) is not None:
+                response = step
+            else:
+                try:
+                    response = view(request, *args, **kwargs)
+                except NotFound as error:
+                    raise Http404(error.message) from error
+                except DomainError as error:
+                    response = _refused(request, error)
+            if entered is not Door.PUBLIC or actor.is_staff:
+                response.headers["Cache-Control"] = "no-store, private"
+                patch_vary_headers(response, ("Cookie",))
+            return response
+
+        shown.page_rule = rule  # type: ignore[attr-defined]
+        return shown
+
+    return wrap
+
+
+def _turned_away(request: HttpRequest, actor: Actor, door: Door) -> HttpResponse:
+    if door is Door.PERSON:
+        return redirect("home:your_page")
+    if door is Door.RECEIVER:
+        return redirect("referrals:receiver_start")
+    if not actor.is_staff and actor.user_id is None:
+        return redirect_to_login(request.get_full_path(), login_url=str(settings.LOGIN_URL))
+    from alongside.foundation.design.errors import forbidden
+
+    return forbidden(request)
+
+
+def _second_factor(request: HttpRequest, actor: Actor, door: Door) -> HttpResponse | None:
+    """Outside the demo staff must have a second factor; until then every page leads to setting one up."""
+    if door is not Door.STAFF or settings.DEMO or request.session.get("second_factor"):
+        return None
+    try:
+        target = reverse("accounts:second_factor")
+    except NoReverseMatch:
+        return None
+    return None if request.path.startswith(target) else redirect(target)
+
+
+def _refused(request: HttpRequest, error: DomainError) -> HttpResponse:
+    from alongside.foundation.design.errors import refused
+
+    request.roll_back = True  # type: ignore[attr-defined]
+    return refused(request, error)

@@ -1,0 +1,120 @@
+"""What may be done, and which role may do it. Fixed in code: see ADR 5."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One thing that someone may do. The value is what the audit record calls it."""
+
+    REQUEST_OPEN = "request.open"
+    REQUEST_VIEW = "request.view"
+    REQUEST_WORK = "request.work"
+    REFERRAL_VIEW = "referral.view"
+    REFERRAL_SEND = "referral.send"
+    REFERRAL_ANSWER = "referral.answer"
+    REFERRAL_REPORT = "referral.report"
+    REFERRAL_WITHDRAW = "referral.withdraw"
+    REFERRAL_CLOSE = "referral.close"
+    REFERRAL_CLOCK = "referral.clock"
+    PERSON_EDIT = "person.edit"
+    CONSENT_RECORD = "consent.record"
+    CONSENT_OVERRIDE = "consent.override"
+    OWN_RECORD = "own.record"
+    DIRECTORY_IMPORT = "directory.import"
+    CAPACITY_RECORD = "capacity.record"
+    MEMBER_VIEW = "member.view"
+    MEMBER_EDIT = "member.edit"
+    USER_INVITE = "user.invite"
+    USER_EDIT = "user.edit"
+    AUDIT_VERIFY = "audit.verify"
+    SIGNED_IN = "signed.in"
+
+
+class Role(StrEnum):
+    """A part someone plays for an organisation. PUBLIC, PERSON, RECEIVER and CLOCK are never given out."""
+
+    WORKER = "worker"
+    NAVIGATOR = "navigator"
+    ORGANISATION_LEAD = "organisation_lead"
+    COORDINATOR = "coordinator"
+    COMMISSIONER = "commissioner"
+    EXPERT = "expert"
+    ADMINISTRATOR = "administrator"
+    PUBLIC = "public"
+    PERSON = "person"
+    RECEIVER = "receiver"
+    CLOCK = "clock"
+
+
+P = Permission
+_WORK = {
+    P.SIGNED_IN, P.REQUEST_OPEN, P.REQUEST_VIEW, P.REQUEST_WORK, P.REFERRAL_VIEW, P.REFERRAL_SEND, P.REFERRAL_ANSWER,
+    P.REFERRAL_REPORT, P.REFERRAL_WITHDRAW, P.REFERRAL_CLOSE, P.PERSON_EDIT, P.CONSENT_RECORD, P.CAPACITY_RECORD,
+    P.MEMBER_VIEW,
+}  # fmt: skip
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.WORKER: frozenset(_WORK),
+    Role.NAVIGATOR: frozenset(_WORK | {P.CONSENT_OVERRIDE}),
+    Role.ORGANISATION_LEAD: frozenset(_WORK | {P.USER_INVITE}),
+    Role.COORDINATOR: frozenset(
+        {P.SIGNED_IN, P.MEMBER_VIEW, P.MEMBER_EDIT, P.USER_INVITE, P.DIRECTORY_IMPORT, P.CAPACITY_RECORD}
+    ),
+    Role.COMMISSIONER: frozenset({P.SIGNED_IN, P.MEMBER_VIEW}),
+    Role.EXPERT: frozenset({P.SIGNED_IN, P.MEMBER_VIEW}),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            P.SIGNED_IN,
+            P.MEMBER_VIEW,
+            P.MEMBER_EDIT,
+            P.USER_INVITE,
+            P.USER_EDIT,
+            P.DIRECTORY_IMPORT,
+            P.AUDIT_VERIFY,
+        }
+    ),
+    Role.PUBLIC: frozenset({P.REQUEST_OPEN}),
+    Role.PERSON: frozenset({P.OWN_RECORD, P.CONSENT_RECORD, P.REFERRAL_WITHDRAW}),
+    Role.RECEIVER: frozenset({P.REFERRAL_VIEW, P.REFERRAL_ANSWER, P.REFERRAL_REPORT}),
+    Role.CLOCK: frozenset({P.REFERRAL_CLOCK}),
+}
+
+IN_WORDS: dict[Role, tuple[str, str]] = {
+    Role.WORKER: (
+        "Worker or volunteer",
+        "Takes requests for help, refers with consent, answers what is sent to their organisation.",
+    ),
+    Role.NAVIGATOR: (
+        "Mental health navigator",
+        "Does what a worker does, owns the requests nobody else has, and may share without consent to keep "
+        "someone safe, giving the legal reason.",
+    ),
+    Role.ORGANISATION_LEAD: (
+        "Lead of an organisation",
+        "Does what a worker does, and invites the people who work there.",
+    ),
+    Role.COORDINATOR: (
+        "Alliance coordinator",
+        "Looks after members and the directory. Never sees a person's record.",
+    ),
+    Role.COMMISSIONER: ("Commissioner", "Sees how the alliance does. Never sees a person's record."),
+    Role.EXPERT: ("Expert by experience", "Takes part in the alliance's work. Never sees a person's record."),
+    Role.ADMINISTRATOR: (
+        "Administrator",
+        "Looks after accounts, imports and the audit record. Never sees a person's record.",
+    ),
+    Role.PUBLIC: ("Anyone", "Finds help and asks for it."),
+    Role.PERSON: (
+        "Someone on their own page",
+        "Sees their own record and who looked, and changes their mind.",
+    ),
+    Role.RECEIVER: ("Someone with a signed link", "Sees and answers the one referral the link is for."),
+    Role.CLOCK: ("The clock", "Ends waits that ran out and hands them back."),
+}
+STAFF_ROLES = tuple(
+    role for role in Role if role not in (Role.PUBLIC, Role.PERSON, Role.RECEIVER, Role.CLOCK)
+)
+
+
+def role_choices() -> list[tuple[str, str]]:
+    return [(role.value, IN_WORDS[role][0]) for role in STAFF_ROLES]
