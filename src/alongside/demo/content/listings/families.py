@@ -1,0 +1,32 @@
+"""Families, children and young people, relationships and grief."""
+# One entry a block reads better than the formatter's layout.
+# ruff: noqa: E501, N817
+# fmt: off
+
+from .listing import Listing as L
+
+FAMILIES = (
+    L("the-slipway", "Slipway Drop-in", "children_young_people mood_anxiety loneliness", "Pool table, toast, someone to talk to. 11 to 18 until 6, older after.", ages="11-25", at="slipway", times="MO,TU,WE,TH,FR 15:00-20:00", room="room 4", how="ptw", area="all", checked=15),
+    L("the-slipway", "Slipway Counselling", "children_young_people mood_anxiety trauma_abuse", "Counselling for 11 to 25s, at the Slipway, in school, or walking. Up to 16 sessions. We'll ring or text you, not your parents, if you are 13 or over and you'd rather.", ages="11-25", at="slipway", room="wait 11 9", how="pe", area="all", checked=42),
+    L("the-slipway", "Not in School", "children_young_people learning_volunteering mood_anxiety", "For young people who can't get into school because of anxiety. Small steps, with a youth worker, and we talk to school so you don't have to.", ages="11-16", at="slipway", room="wait 6 38", how="e", area="all"),
+    L("the-slipway", "Care Leavers' Tea", "children_young_people housing_homelessness loneliness", "Sunday tea for anyone who has been in care. Free washing machines.", ages="16-25", at="slipway", times="SU 16:00-19:00", how="t"),
+    L("the-slipway", "Slipway Night Texts", "children_young_people mood_anxiety sleep", "Text a youth worker.", when="Sunday to Thursday, 8pm to midnight", ages="11-18", how="t", room="room 16"),
+    L("kite-tail", "Kite Tail play therapy", "children_young_people trauma_abuse bereavement", "Play therapy for children who have seen or lost too much. Weekly in school hours, with a monthly meeting for parents or carers.", ages="4-12", at="kestrel", room="wait 20 12", how="pe", area="all", apply="Parents, schools, GPs. We ring you within a week to say we have got it.", checked=29),
+    L("kite-tail", "Remembering Days", "bereavement children_young_people parenting", "A Saturday every school holiday for bereaved children and the adult who looks after them. Campfire, memory boxes, other children who know.", ages="5-16", at="sedge", when="One Saturday each school holiday", how="e", cost="Free"),
+    L("kittiwake-families", "Home visiting", "parenting mood_anxiety practical_help", "A volunteer parent visits for two or three hours a week for as long as you need. Twins, no family near, depression, a poorly child: whatever is making it hard.", at="kestrel", area="all", room="wait 5 18", how="pe", who="Families with at least one child under 5.", checked=55),
+    L("kittiwake-families", "Calmer Homes", "parenting relationships_family children_young_people", "Ten-week parenting course, 2 to 10s. Crèche and bus fares paid. Parents tell us they wish they'd come sooner.", at="kestrel", times="WE 09:30-11:30", room="wait 3 5", how="pew", area="all"),
+    L("kittiwake-families", "Calmer Teens", "parenting children_young_people", "As above, for parents of 11-16s. Evenings, online.", times="MO 19:00-20:30", how="e", room="room 47"),
+    L("kittiwake-families", "SEND Saturdays", "parenting children_young_people", "Sensory play for children with additional needs, brothers and sisters welcome. Coffee for you.", ages="-11", at="kestrel", times="1SA 10:00-12:00;3SA 10:00-12:00", how="e"),
+    L("dads-on-the-docks", "Bacon and Babies", "parenting loneliness relationships_family", "Dads and kids, Saturday mornings. Bacon rolls, football, no lectures.", at="net-loft", times="SA 09:30-11:30", how="t", cost="£1 a roll"),
+    L("dads-on-the-docks", "Dads and the courts", "parenting legal_advocacy relationships_family", "For fathers who don't see their children. Somebody who has done it sits with you and the forms.", at="net-loft", how="p"),
+    L("mothers-meadow", "Bump Buddies", "parenting loneliness", "Paired with a mum who had it too. Texts mostly.", how="te", room="room 20", area="all"),
+    L("little-oars-baby-bank", "Little Oars", "parenting practical_help food_fuel", "Cots, prams, clothes to age 5, nappies, formula (by midwife voucher). Clean, safe, free. We deliver if you are stuck.", at="kiln", times="TU 10:00-13:00;TH 10:00-13:00", how="e", apply="Any worker can ask for you, or come and see us.", room="room 8", area="all"),
+    L("kinship-harbour", "Kinship Harbour", "carers parenting relationships_family", "Grans, grandads, aunts, big brothers raising somebody else's child. Special Guardianship or nothing official. Lunch and a moan.", at="kiln", times="2TH 11:30-13:30", how="p"),
+    L("harbour-lights-bereavement-care", "One-to-one bereavement support", "bereavement mood_anxiety", "A trained volunteer listens, at our rooms or at your home, for up to ten visits. Any kind of death, any time ago. We don't start before six weeks because early grief mostly needs friends and sleep; ring us anyway and we will keep in touch.", ages="18-", at="lantern-rooms", area="all", room="wait 7 10", how="pe", checked=21),
+    L("harbour-lights-bereavement-care", "Walking with grief", "bereavement activity_nature loneliness", "A flat walk along the front, two volunteers. Turn up at the clock.", times="SU 14:00-15:30", when="Meet at the clock, any weather", how="p", area="DN35"),
+    L("harbour-lights-bereavement-care", "Babies we carry", "bereavement parenting", "Miscarriage, stillbirth, the loss of a baby, ending a pregnancy. Mums, dads, partners, grandparents.", at="lantern-rooms", times="3TU 19:00-20:30", how="e"),
+    L("marram-road-church", "Grief and Cake", "bereavement loneliness faith_culture", "Monthly. All faiths and none.", at="marram", times="4WE 14:00-15:30", how="p"),
+    L("marsh-lane-listening", "Couples counselling", "relationships_family", "For couples of any kind. Six sessions to start with. We can't work with couples where there is violence at the moment: please see Safe Moorings.", ages="18-", at="marsh-hall", how="pe", cost="£10 to £40 by income", room="wait 8 90"),
+    L("wold-and-willow-rural-minds", "Farm Families Talk", "relationships_family mood_anxiety work", "Succession, sheds full of worry, two generations under one roof. A mediator who grew up on one.", area="Wolds;Waltham", how="p"),
+    L("rainbow-quay", "Quay Youth", "children_young_people loneliness relationships_family", "LGBT+ youth group. Games, crafts, someone to ask.", ages="13-19", at="pierhead", times="TH 17:00-19:00", how="et", room="room 12"),
+)

@@ -1,0 +1,42 @@
+"""Money, benefits, housing, food, rights, work and practical help."""
+# One entry a block reads better than the formatter's layout.
+# ruff: noqa: E501, N817
+# fmt: off
+
+from .listing import Listing as L
+
+MONEY = (
+    L("plainsail-advice", "Debt advice", "debt_money mood_anxiety", "Free, impartial, authorised. Bring the carrier bag of unopened letters: we open them together. Breathing space applications, including the mental health one, bailiffs, court fines, priority bills.", ages="18-", at="quayside yarrow", area="all", times="MO,TU,TH 09:30-15:30", room="wait 3 6", how="pew", checked=12, cost="Free"),
+    L("plainsail-advice", "Benefits help", "benefits debt_money", "Checks, forms (PIP, UC50, Attendance Allowance), mandatory reconsiderations, appeals. Forms take about two hours so please book.", at="quayside immingham", area="all", room="wait 5 9", how="pe", checked=26),
+    L("plainsail-advice", "Tribunal representation", "benefits legal_advocacy", "We can't promise but we try.", how="p", room="full 21", ages="16-"),
+    L("plainsail-advice", "Advice on the ward", "benefits debt_money severe_mental_illness", "Our adviser visits the mental health wards on Wednesdays. Ask staff.", when="Wednesdays", how="e", ages="18-"),
+    L("plainsail-advice", "Work rights", "work legal_advocacy", "Dismissed, not paid, bullied, refused reasonable adjustments? 20 minute phone slot with a caseworker. Tribunal time limits are short (3 months less one day) so don't wait.", times="WE 09:30-12:30", how="p", room="wait 1 8", area="all"),
+    L("tenpenny-credit-union", "Fair loans and Christmas savers", "debt_money", "Small loans after you've saved with us 6 weeks. No doorstep, no threats.", at="tenpenny", times="TU,FR 10:00-14:00", how="pw", cost="£2 to join", ages="16-"),
+    L("tenpenny-credit-union", "Bills account", "debt_money practical_help", "We pay your rent and gas first, the rest is yours. Good for people whose money goes when they are unwell.", how="p", room="room 66", cost="£1 a week"),
+    L("haven-shore-council", "Household support payments", "food_fuel debt_money", "One-off awards for food, energy and essential items. Apply on line. Evidence required.", how="w", area="all", who="Households resident in the borough in receipt of a low income. Discretionary."),
+    L("bread-and-kin", "Bread and Kin pantry", "food_fuel loneliness", "£4 a week gets you about £20 of shopping, you choose. No voucher. Nobody asks why.", at="yarrow", times="TU 10:00-13:00;FR 13:00-17:00", room="room 3", how="p", cost="£4 a shop", area="DN31;DN32;DN34", checked=8),
+    L("bread-and-kin", "Emergency parcel", "food_fuel", "Nothing in? Ring before 2 and there'll be a parcel by tea time. Three a year, more if we talk.", area="all", how="p", room="room 3", cost="Free", flags="urgent"),
+    L("bread-and-kin", "Warm Home visits", "food_fuel practical_help physical_health", "Draught strips, meter top ups, thermostats explained, switching, boiler grants. If you have a prepay meter and it has run out, say so when you ring.", area="all", room="wait 2 14", how="pe"),
+    L("sewa-kitchen", "Sewa Kitchen", "food_fuel faith_culture loneliness", "Hot vegetarian meal, sit on the floor or at a table. All welcome. Free.", at="sewa", times="WE 17:30-19:00;SU 12:00-14:00", how="p", cost="Free"),
+    L("larkfield-chapel", "Warm Space and soup", "food_fuel loneliness faith_culture", "Oct to Easter. Soup, jigsaws, plug sockets.", at="larkfield", times="MO,WE 10:00-15:00", how="", area="South"),
+    L("kiln-lane-community-hub", "Immingham pantry", "food_fuel", "Pantry + school uniform rail. Immingham, Habrough, Stallingborough residents.", at="immingham", times="TH 09:30-12:00", how="p", area="DN40;DN41", cost="£3.50", room="room 22"),
+    L("cobble-yard-housing-aid", "Stay Put", "housing_homelessness debt_money legal_advocacy", "Section 21, Section 8, arrears, possession hearing tomorrow? We act for tenants and owner occupiers. Duty desk at county court. Ring even if it's late in the day.", at="cobble", area="all", times="MO,TU,WE,TH,FR 09:00-16:30", room="room 4", how="pe", checked=16, cost="Free"),
+    L("cobble-yard-housing-aid", "Street outreach", "housing_homelessness alcohol_drugs mood_anxiety", "5am to 9am we go out and find people. Tell us where you've seen somebody sleeping and we'll go.", when="Every morning, 5am to 9am", area="all", how="pt", room="room 1"),
+    L("cobble-yard-housing-aid", "Rent bond", "housing_homelessness", "Guarantee instead of deposit.", ages="18-", how="e", room="wait 10 55", who="Homeless or about to be, local connection."),
+    L("fairlead-homes", "Tenancy support", "housing_homelessness mood_anxiety practical_help", "Up to six months' support for anyone in a new tenancy who has had mental health problems. Any landlord, not just ours.", ages="16-", area="all", room="wait 4 19", how="pe", checked=44),
+    L("fairlead-homes", "Fairlead Court supported flats", "housing_homelessness severe_mental_illness", "14 self-contained flats, staff on site 24/7. Move on in two years. Nominations via panel, third Tuesday, paperwork in by the Friday before.", ages="18-65", at="fairlead", room="full 25", how="e", apply="Care co-ordinator completes the panel form."),
+    L("fairlead-homes", "Hoarding help", "housing_homelessness mood_anxiety practical_help", "Slowly, with you, one corner at a time. We won't turn up with a skip.", how="pe", room="wait 9 29", area="all"),
+    L("straightwise-advocacy", "Independent mental health advocacy", "legal_advocacy severe_mental_illness", "IMHA. If you're detained or on a CTO you have a right to an advocate. Free and independent of the hospital.", area="all", how="pe", room="room 11", checked=34),
+    L("straightwise-advocacy", "Community advocacy", "legal_advocacy mood_anxiety housing_homelessness", "An advocate comes to the meeting with you: PIP assessment, school, social services, complaints.", area="all", how="pe", room="wait 6 17", ages="16-"),
+    L("straightwise-advocacy", "Complaints about the NHS", "legal_advocacy physical_health", "Help to put it in writing and see it through.", how="pw"),
+    L("clean-slate-mentoring", "Through the gate", "housing_homelessness work alcohol_drugs", "A mentor meets you at the prison gate. Bus, probation, chemist, bed, phone, in that order.", ages="18-", how="p", area="all", room="wait 2 12"),
+    L("clean-slate-mentoring", "Mentor a mate", "learning_volunteering work", "Been inside and out the other side? Train as a mentor. Expenses, references.", at="cobble", how="e"),
+    L("sliproad-to-work", "Sliproad job coaching (IPS)", "work severe_mental_illness mood_anxiety", "Individual Placement and Support: paid work you actually want, quick job search, and support as long as you need once you've started. Zero exclusion: if you want a job, you're ready.", ages="18-", at="quayside", area="all", room="wait 2 5", how="pew", checked=24),
+    L("sliproad-to-work", "Keep the job", "work mood_anxiety", "Off sick, or about to be? We meet you and your boss (if you want) and agree what would help.", how="pe", area="all", room="room 13"),
+    L("bollard-training", "Maths and English from scratch", "learning_volunteering work", "Free if you have no GCSE grade 4. Small classes, biscuits.", at="quayside", times="MO,WE 09:30-12:00;TH 18:00-20:30", how="pew", ages="19-", room="room 27"),
+    L("bollard-training", "Phones, tablets, forms", "learning_volunteering practical_help", "Bring your device. NHS App, Universal Credit journal, video calls with grandchildren.", at="pilot yarrow", times="TU 10:00-12:00", how="p", cost="Free"),
+    L("lettered-lens", "Reading pairs", "learning_volunteering", "One adult learning to read, one who can. Private. Library study room.", ages="18-", at="pilot", how="p", room="room 58"),
+    L("handy-haven", "Odd jobs", "practical_help", "Grab rails, curtain poles, locks after a break-up, lawns. £14/hr or £7 if on benefits. No roofs no gas.", area="all", how="p", room="wait 3 10", cost="£14 an hour; £7 on benefits"),
+    L("handy-haven", "Furniture, second time round", "practical_help housing_homelessness", "Beds, cookers, carpets at cost. Delivered in.", at="tools", times="MO,TH 10:00-16:00", how="pw"),
+    L("wolds-edge-car-scheme", "Lifts", "practical_help physical_health loneliness", "Hospital, GP, dentist, shops. 45p a mile. 2 working days' notice pls. No wheelchairs (folding ok).", area="Waltham;Wolds;Humberston and New Waltham;Scartho", times="MO,TU,WE,TH,FR 09:00-12:00", how="p", cost="45p a mile"),
+)
