@@ -1,0 +1,216 @@
+"""Feeds: a paged Open Referral API read over http or https, page by page."""
+
+from __future__ import annotations
+
+import http.client
+import io
+import json
+import tempfile
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+import ijson
+
+from . import limits
+from .files import SourceFile
+from .json_records import outline, read_json
+from .kinds import SERVICE
+from .nested import Flattening
+from .rows import Level, Place, Problem, Row, Tell, UnreadableSourceError
+
+_LISTS = ("services", "organizations", "service_at_locations", "taxonomy_terms", "taxonomies")
+_FULL = ("service_at_locations", "schedules", "contacts", "phones", "cost_options", "service_areas")
+_TRIES = 3
+_BROKEN_IN_A_ROW = 10
+
+
+def is_address(path: str) -> bool:
+    return "://" in path
+
+
+class _Redirects(urllib.request.HTTPRedirectHandler):
+    max_redirections = limits.REDIRECTS
+
+    def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]
+        _check(newurl)
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def _check(address: str) -> None:
+    parts = urllib.parse.urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise UnreadableSourceError(
+            "A feed's address starts with http:// or https://, and so must a redirect's."
+        )
+    if parts.username or parts.password:
+        raise UnreadableSourceError("A feed's address may not hold a user name or password.")
+
+
+@dataclass
+class Feed:
+    """One feed. `wait` is how long to pause after a failed try (seconds, multiplied by the try)."""
+
+    address: str
+    tell: Tell
+    pages_known: Callable[[int], None] = lambda total: None
+    page_done: Callable[[], None] = lambda: None
+    wait: float = 1.0
+    timeout: float = limits.TIMEOUT_SECONDS
+
+    def __post_init__(self) -> None:
+        _check(self.address)
+        # Without the handlers for file:, ftp: and data: addresses that urllib adds by itself.
+        self._opener = urllib.request.OpenerDirector()
+        for handler in (
+            urllib.request.ProxyHandler(), urllib.request.HTTPHandler(), urllib.request.HTTPSHandler(),
+            urllib.request.HTTPDefaultErrorHandler(), urllib.request.HTTPErrorProcessor(), _Redirects(),
+        ):  # fmt: skip
+            self._opener.add_handler(handler)
+
+    def rows(self) -> Iterator[Row]:
+        """Every row of every page. Raises UnreadableSourceError where a page cannot be read."""
+        base, before = self._list_address(), b""
+        for number in range(1, limits.PAGES + 1):
+            with self._page(_with_page(base, number), f"page {number}") as page:
+                top = outline(page, f"page {number} of {self.address}")
+                start = _start_of(page)
+                if number > 1 and start == before:
+                    said = "The feed gives the same page again and again, so only the first was read."
+                    self.tell(Problem(Level.NOTE, Place(f"page {number}"), "file", "", said))
+                    return
+                before = start
+                yield from self._rows_of(page, f"page {number}", base)
+                self.page_done()
+            if self._was_last(top.plain, number):
+                return
+        raise UnreadableSourceError(f"The feed goes on beyond {limits.PAGES:,} pages.")
+
+    def _rows_of(self, page: BinaryIO, name: str, base: str) -> Iterator[Row]:
+        data = SourceFile(name, 0, lambda: _Kept(page))
+        broken = 0
+        yield from read_json(data, self.tell, lambda file: file.open())
+        if not base.split("?")[0].endswith("/services"):
+            return
+        for source_id in _summaries(page):
+            if broken >= _BROKEN_IN_A_ROW:
+                said = "Its details were not asked for: too many answers before it were broken."
+                self.tell(Problem(Level.NOTE, Place(name), "service", source_id, said))
+                continue
+            address = f"{base.split('?')[0]}/{urllib.parse.quote(source_id, safe='')}"
+            try:
+                with self._page(address, f"service {source_id}", tries=1) as answer:
+                    record = json.loads(answer.read().decode("utf-8-sig"))
+            except (UnreadableSourceError, ValueError, RecursionError) as error:
+                broken += 1
+                said = f"Only its summary was imported, for its details could not be read: {str(error)[:200]}"
+                self.tell(Problem(Level.NOTE, Place(name), "service", source_id, said))
+                continue
+            broken = 0
+            yield from Flattening(f"service {source_id}", self.tell).rows(SERVICE, record, "")
+
+    def _was_last(self, plain: dict[str, Any], number: int) -> bool:
+        if plain.get("last_page") is True or plain.get("last") is True or plain.get("empty") is True:
+            return True
+        total = plain.get("total_pages", plain.get("totalPages"))
+        if isinstance(total, int) and not isinstance(total, bool):
+            self.pages_known(total)
+            return number >= total
+        return not ({"last_page", "last"} & plain.keys())
+
+    def _list_address(self) -> str:
+        """The address of the list of services: as given, or below the base address of an API."""
+        parts = urllib.parse.urlsplit(self.address)
+        path = parts.path.rstrip("/")
+        if path.rsplit("/", 1)[-1] not in _LISTS and not path.endswith(".json"):
+            path += "/services"
+        return urllib.parse.urlunsplit((parts.scheme, parts.netloc, path, parts.query, ""))
+
+    def _page(self, address: str, name: str, tries: int = _TRIES) -> BinaryIO:
+        """One answer as a file, in memory while it is small."""
+        for attempt in range(1, tries + 1):
+            try:
+                return self._fetch(address)
+            except urllib.error.HTTPError as error:
+                said = f"it answered {error.code}"
+                if error.code < 500 and error.code != 429:
+                    break
+            except (urllib.error.URLError, http.client.HTTPException, OSError) as error:
+                reason = getattr(error, "reason", error)
+                said = (
+                    "it took too long"
+                    if isinstance(reason, TimeoutError)
+                    else f"it did not answer ({reason})"
+                )
+            if attempt < tries:
+                time.sleep(self.wait * attempt)
+        raise UnreadableSourceError(f"The feed's {name} could not be read: {said}.")
+
+    def _fetch(self, address: str) -> BinaryIO:
+        request = urllib.request.Request(  # noqa: S310 - the scheme was checked
+            address, headers={"Accept": "application/json", "User-Agent": "Alongside directory import"}
+        )
+        kept = tempfile.SpooledTemporaryFile(max_size=4 * limits.MIB)  # noqa: SIM115 - handed to the caller
+        ends = time.monotonic() + 10 * self.timeout
+        with self._opener.open(request, timeout=self.timeout) as answer:
+            if answer is None:
+                raise UnreadableSourceError("The feed gave no answer.")
+            while chunk := answer.read(64 * 1024):
+                kept.write(chunk)
+                if kept.tell() > limits.PAGE_BYTES:
+                    mib = limits.PAGE_BYTES // limits.MIB
+                    raise UnreadableSourceError(f"One page of the feed is larger than {mib} MiB.")
+                if time.monotonic() > ends:
+                    raise TimeoutError
+        kept.seek(0)
+        return kept  # type: ignore[return-value]
+
+
+class _Kept(io.RawIOBase):
+    """A page opened again from its start; closing this leaves the page open."""
+
+    def __init__(self, page: BinaryIO) -> None:
+        page.seek(0)
+        self._page = page
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        data = self._page.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def _start_of(page: BinaryIO) -> bytes:
+    """Enough of a page's records to know it again."""
+    page.seek(0)
+    text = page.read(256 * 1024)
+    return text[max(text.find(b"["), 0) :]
+
+
+def _summaries(page: BinaryIO) -> list[str]:
+    """Ids of the services of a page that came without anything that hangs off them."""
+    page.seek(0)
+    found = []
+    for prefix in ("contents.item", "content.item", "item"):
+        for record in ijson.items(page, prefix, use_float=True):
+            if isinstance(record, dict) and record.get("id") and not any(key in record for key in _FULL):
+                found.append(str(record["id"]))
+        if found:
+            break
+        page.seek(0)
+    return found
+
+
+def _with_page(address: str, number: int) -> str:
+    parts = urllib.parse.urlsplit(address)
+    query = [
+        pair for pair in urllib.parse.parse_qsl(parts.query, keep_blank_values=True) if pair[0] != "page"
+    ]
+    query.append(("page", str(number)))
+    return urllib.parse.urlunsplit((*parts[:3], urllib.parse.urlencode(query), ""))

@@ -1,0 +1,54 @@
+"""What every reader hands over: rows in our own words, and problems with the place where they were found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How much of a row was kept."""
+
+    REFUSED = "refused"  # the row was not imported
+    CHANGED = "changed"  # imported, with a value dropped or put right
+    LEFT_OUT = "left out"  # a kind of row that the directory does not keep
+    NOTE = "note"  # imported as it is; someone should know
+
+
+class UnreadableSourceError(Exception):
+    """Nothing can be imported: the message is a sentence for the person who asked for the import."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a row stands: the file, and the line ("line 12") or the JSON path ("contents[3].phones[0]")."""
+
+    file: str
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to tell about one row; `rows` is how many rows of the file it speaks for."""
+
+    level: Level
+    place: Place
+    kind: str
+    source_id: str
+    reason: str
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that passed its own checks: values in the order of the kind's fields."""
+
+    kind: str
+    source_id: str
+    values: list
+    file: str
+    at: str
+
+
+Tell = Callable[[Problem], None]
