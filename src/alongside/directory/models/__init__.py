@@ -1,0 +1,26 @@
+"""The public directory, in the nouns of Open Referral UK. It holds no personal data: no named contacts."""
+
+from .details import Accessibility, CostOption, Language, Phone, Schedule, ServiceArea
+from .needs import Attribute, ServiceNeed, TaxonomyTerm
+from .places import Location, ServiceAtLocation
+from .services import Capacity, DirectoryOrganisation, Service
+from .sources import Imported, Source
+
+__all__ = [
+    "Accessibility",
+    "Attribute",
+    "Capacity",
+    "CostOption",
+    "DirectoryOrganisation",
+    "Imported",
+    "Language",
+    "Location",
+    "Phone",
+    "Schedule",
+    "Service",
+    "ServiceArea",
+    "ServiceAtLocation",
+    "ServiceNeed",
+    "Source",
+    "TaxonomyTerm",
+]
