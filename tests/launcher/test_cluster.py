@@ -84,8 +84,9 @@ def test_text_is_utf8_and_sorts_the_same_everywhere(data_dir: Path) -> None:
     assert row == ("b", "C.UTF-8", "UTF8", "ŵé")
 
 
-def test_what_was_committed_survives_a_kill(data_dir: Path) -> None:
-    urls = cluster.start(data_dir, durable=False)
+def test_what_was_committed_survives_a_kill(folder: Path) -> None:
+    data_dir = folder / "killed"
+    urls = cluster.start(data_dir)
     with psycopg.connect(urls.owner, autocommit=True) as connection:
         connection.execute("create table kept (word text)")
         connection.execute("insert into kept values ('here')")
@@ -96,10 +97,11 @@ def test_what_was_committed_survives_a_kill(data_dir: Path) -> None:
     deadline = time.monotonic() + 10
     while server.postmaster() == pid and time.monotonic() < deadline:
         time.sleep(0.02)
-    assert cluster.start(data_dir, durable=False) == urls
+    assert cluster.start(data_dir) == urls
     with psycopg.connect(urls.owner) as connection:
         assert connection.execute("select word from kept").fetchall() == [("here",)]
     assert server.postmaster() != pid
+    cluster.stop(data_dir)
 
 
 def test_a_pid_file_that_names_another_program_is_not_believed(data_dir: Path) -> None:

@@ -112,7 +112,8 @@ def cluster_at(data_dir: Path) -> Cluster:
 def start(data_dir: Path, *, durable: bool = True) -> Urls:
     """Start the server of `data_dir`, making it first if need be, and return its addresses.
 
-    `durable=False` trades safety on power loss, not on a crash, for speed: for tests only. Starting a running server is cheap.
+    `durable=False` is for tests only: it is faster, and a crash or a SIGKILL may lose what was committed
+    (measured). Starting a running server is cheap.
     Raises LaunchError with a plain sentence.
     """
     cluster = cluster_at(data_dir)
