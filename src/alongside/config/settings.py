@@ -73,9 +73,10 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [SOURCE / name.replace(".", "/") / "templates" for name in _PRESENT],
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "alongside.foundation.design.jinja.environment"}
-        if (SOURCE / "foundation/design/jinja.py").exists()
-        else {},
+        "OPTIONS": {
+            "environment": "alongside.foundation.design.jinja.environment",
+            "context_processors": ["alongside.foundation.design.layout.context"],
+        },
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -89,7 +90,7 @@ TEMPLATES = [
         },
     },
 ]
-if (SOURCE / "foundation/design/forms.py").exists():
+if (SOURCE / "foundation/design/forms").exists():
     FORM_RENDERER = "alongside.foundation.design.forms.FormRenderer"
 STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "build" / "staticfiles"
@@ -132,7 +133,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SECURE_REFERRER_POLICY = "no-referrer"
+# Not "no-referrer": under it browsers send "Origin: null" with a form, and the CSRF check refuses every POST.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = SECURE and flag("ALONGSIDE_HTTPS_REDIRECT")
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("ALONGSIDE_BEHIND_PROXY") else None

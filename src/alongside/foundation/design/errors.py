@@ -1,0 +1,133 @@
+"""Pages for when something went wrong: what happened, that nothing was lost, what to do.
+
+For the root urls: handler400 = "alongside.foundation.design.errors.bad_request", and so on.
+CSRF_FAILURE_VIEW is csrf_failure. KindErrors gives a page to bare 405 and 429 answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from alongside.foundation.design.layout import bare_layout
+from alongside.foundation.design.render import render
+
+
+@dataclass(frozen=True)
+class ErrorPage:
+    """title says what happened, each line what to do."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+PAGES = {
+    400: ErrorPage(
+        "We couldn’t read that",
+        ("Something in the address or the form didn’t come through in one piece.", "Go back and try again."),
+    ),
+    403: ErrorPage(
+        "This page isn’t open to you",
+        (
+            "It may belong to another organisation, or need a different role.",
+            "If you need it for your work, ask the person who runs Alongside in your organisation.",
+        ),
+    ),
+    404: ErrorPage(
+        "We can’t find that page",
+        (
+            "The address may have a slip in it, or the page may have moved.",
+            "If someone sent you the link, ask them to send it again.",
+        ),
+    ),
+    405: ErrorPage(
+        "That can’t be done from here",
+        ("Go back to the page you came from and use the button there.",),
+    ),
+    429: ErrorPage(
+        "Please wait a few minutes",
+        (
+            "We had a lot of tries from your address in a short time, so we’re taking a short break.",
+            "Nothing is lost. Wait five minutes, then try again.",
+        ),
+    ),
+    500: ErrorPage(
+        "Sorry, something went wrong on our side",
+        (
+            "It wasn’t anything you did. If you had just sent something, look before you send it again.",
+            "Please try again in a few minutes.",
+        ),
+    ),
+}
+REFUSALS = {
+    403: "This isn’t open to you",
+    409: "Someone else got there first",
+    410: "This link has ended",
+    429: "Please wait a few minutes",
+}
+STALE_FORM = ErrorPage(
+    "This page was open a long time",
+    (
+        "To keep you safe, a form only works for a while, and only in the browser that opened it.",
+        "Go back, reload the page and send it again. Your browser may still have what you typed.",
+    ),
+)
+
+
+def error_page(request: HttpRequest, status: int, page: ErrorPage | None = None) -> HttpResponse:
+    return render(request, "design/error.html", {"page": page or PAGES[status]}, status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return error_page(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return error_page(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return error_page(request, 404)
+
+
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return error_page(request, 429)
+
+
+def refused(request: HttpRequest, error: Exception) -> HttpResponse:
+    """A DomainError that no form caught: its one plain sentence, with its status."""
+    status = getattr(error, "status", 400)
+    line = getattr(error, "message", "") or PAGES[400].lines[0]
+    title = REFUSALS.get(status, "That can’t be done")
+    return error_page(request, status, ErrorPage(title, (line, "Nothing was changed.")))
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return error_page(request, 403, STALE_FORM)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Asks nothing of the request or the database: either may be what failed."""
+    page = {"layout": bare_layout(), "page": PAGES[500]}
+    return HttpResponse(render_to_string("design/error.html", page), status=500)
+
+
+class KindErrors:
+    """Middleware: an empty 405 or 429 answer to a browser becomes a page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        bare = response.status_code in (405, 429) and not response.streaming and not response.content
+        if not bare or not request.accepts("text/html"):
+            return response
+        page = error_page(request, response.status_code)
+        for name, value in response.items():
+            if name.lower() not in ("content-type", "content-length"):
+                page[name] = value
+        return page

@@ -1,0 +1,187 @@
+"""How dates, times, ages and numbers are written, in words that hold together with no-break spaces.
+
+Every function takes what a template has at hand and gives plain text, so presenters use them too.
+Moments are shown in Europe/London. Nothing given is shown as nothing: None gives "".
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import TypeVar
+from urllib.parse import urlencode, urlsplit, urlunsplit
+from zoneinfo import ZoneInfo
+
+import phonenumbers
+from django.http import QueryDict
+from django.utils import timezone
+
+LONDON = ZoneInfo("Europe/London")
+Day = TypeVar("Day", date, datetime)
+NBSP = "\u00a0"
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def in_london(value: Day) -> Day:
+    """A moment as London sees it; a plain date, or a moment without a zone, is left alone."""
+    return value.astimezone(LONDON) if isinstance(value, datetime) and value.tzinfo else value
+
+
+def today() -> date:
+    return timezone.now().astimezone(LONDON).date()
+
+
+def _day_of(value: date | datetime) -> date:
+    return in_london(value).date() if isinstance(value, datetime) else value
+
+
+def long_date(value: date | datetime | None) -> str:
+    """3 November 2026"""
+    if value is None:
+        return ""
+    day = _day_of(value)
+    return f"{day.day}{NBSP}{MONTHS[day.month - 1]} {day.year}"
+
+
+def weekday(value: date | datetime | None) -> str:
+    """Thursday 5 November; the year is added when it is not this one."""
+    if value is None:
+        return ""
+    day = _day_of(value)
+    year = "" if day.year == today().year else f" {day.year}"
+    return f"{DAYS[day.weekday()]} {day.day}{NBSP}{MONTHS[day.month - 1]}{year}"
+
+
+def short_date(value: date | datetime | None) -> str:
+    """28 Oct, for tables; the year is added when it is not this one."""
+    if value is None:
+        return ""
+    day = _day_of(value)
+    year = "" if day.year == today().year else f" {day.year}"
+    return f"{day.day}{NBSP}{MONTHS[day.month - 1][:3]}{year}"
+
+
+def clock_time(value: datetime | time | None) -> str:
+    """2:30pm, 9am, midday, midnight"""
+    if value is None:
+        return ""
+    at = in_london(value) if isinstance(value, datetime) else value
+    if at.minute == 0 and at.hour in (0, 12):
+        return "midday" if at.hour else "midnight"
+    minutes = f":{at.minute:02d}" if at.minute else ""
+    return f"{at.hour % 12 or 12}{minutes}{'am' if at.hour < 12 else 'pm'}"
+
+
+def moment(value: datetime | None) -> str:
+    """Monday 2 November, 9:14am"""
+    return "" if value is None else f"{weekday(value)}, {clock_time(value)}"
+
+
+def short_moment(value: datetime | None) -> str:
+    """2 Nov, 9:14am"""
+    return "" if value is None else f"{short_date(value)}, {clock_time(value)}"
+
+
+def _count(number: int, one: str, many: str | None = None) -> str:
+    return f"{number:,}{NBSP}{one if abs(number) == 1 else many or one + 's'}"
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """plural(1, "place") is "1 place"; plural(2, "person", "people") is "2 people"."""
+    return _count(number, one, many)
+
+
+def age(value: date | datetime | None) -> str:
+    """How long ago: today, yesterday, 34 days ago, 4 months ago, 2 years ago."""
+    if value is None:
+        return ""
+    days = (today() - _day_of(value)).days
+    if days < 0:
+        return until(value)
+    if days < 2:
+        return ("today", "yesterday")[days]
+    if days <= 90:
+        return f"{days}{NBSP}days ago"
+    return _count(days // 30, "month") + " ago" if days < 730 else _count(days // 365, "year") + " ago"
+
+
+def until(value: date | datetime | None) -> str:
+    """How soon: today, tomorrow, in 3 days; what has gone is "2 days late"."""
+    if value is None:
+        return ""
+    days = (_day_of(value) - today()).days
+    if days < 0:
+        return _count(-days, "day") + " late"
+    return ("today", "tomorrow")[days] if days < 2 else f"in {_count(days, 'day')}"
+
+
+def number(value: int | float | Decimal | None, places: int = 0) -> str:
+    """12,345; places gives decimals."""
+    return "" if value is None else f"{value:,.{places}f}"
+
+
+def money(value: int | float | Decimal | None) -> str:
+    """£12,345, with pence only where there are any. Pounds in."""
+    if value is None:
+        return ""
+    amount = Decimal(str(value))
+    sign = "-" if amount < 0 else ""
+    return f"{sign}£{abs(amount):,.{0 if amount == amount.to_integral_value() else 2}f}"
+
+
+def phone(value: str | None) -> str:
+    """A stored number as people write it here: +441632960144 is 01632 960144. Anything else is left alone."""
+    if not value:
+        return ""
+    try:
+        parsed = phonenumbers.parse(value, "GB")
+    except phonenumbers.NumberParseException:
+        return value
+    if not phonenumbers.is_possible_number(parsed):
+        return value
+    home = parsed.country_code == 44
+    style = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(parsed, style).replace(" ", NBSP)
+
+
+def with_query(address: str, **changes: object) -> str:
+    """The same address with some of its query changed; None takes a part away."""
+    parts = urlsplit(address)
+    query = QueryDict(parts.query, mutable=True)
+    for key, value in changes.items():
+        query.pop(key, None)
+        if value is not None:
+            query[key] = str(value)
+    pairs = [(key, item) for key, items in query.lists() for item in items]
+    return urlunsplit(parts._replace(query=urlencode(pairs)))
+
+
+FILTERS = {
+    "date": long_date,
+    "weekday": weekday,
+    "short_date": short_date,
+    "time": clock_time,
+    "moment": moment,
+    "short_moment": short_moment,
+    "age": age,
+    "until": until,
+    "number": number,
+    "money": money,
+    "phone": phone,
+    "plural": plural,
+    "with_query": with_query,
+}

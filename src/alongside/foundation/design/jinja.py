@@ -1,0 +1,62 @@
+"""The Jinja environment of every page: our words for dates and numbers, addresses, icons, GOV.UK macros."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader, Undefined
+
+from alongside.foundation.design.formats import FILTERS, in_london, plural
+from alongside.foundation.design.icons import icon
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a named page: url("referrals:referral", referral.id)."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def csrf_field(request: HttpRequest) -> str:
+    """The hidden field that a POST form needs. In a page, {{ csrf_input }} is the same."""
+    return csrf_input(request)
+
+
+def iso(value: date | datetime) -> str:
+    """For <time datetime>: a date, or a moment to the minute in London."""
+    if isinstance(value, datetime):
+        return in_london(value).isoformat(timespec="minutes")
+    return value.isoformat()
+
+
+def environment(**options: Any) -> Environment:
+    """For OPTIONS["environment"] of Django's Jinja2 backend.
+
+    GOV.UK's macros read what may be undefined, so undefined is empty here, in debug as well.
+    """
+    options["loader"] = ChoiceLoader(
+        [
+            options["loader"],
+            FileSystemLoader(TEMPLATES),
+            PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja", "templates")}),
+        ]
+    )
+    options |= {"undefined": Undefined, "autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
+    env = Environment(**options)  # noqa: S701 - autoescape is on
+    env.globals |= {
+        "url": url,
+        "static": static,
+        "csrf_field": csrf_field,
+        "icon": icon,
+        "plural": plural,
+        "messages_for": get_messages,
+    }
+    env.filters |= FILTERS | {"iso": iso}
+    return env

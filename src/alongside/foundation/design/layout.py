@@ -1,0 +1,100 @@
+"""What every page's head and foot say, whoever is reading: place, crisis contacts, links, the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from alongside.foundation.design.navigation import Link, address, links
+
+CRISIS_CONTACTS: tuple[Mapping[str, str], ...] = (
+    {"label": "Life in danger", "value": "999", "href": "tel:999"},
+    {"label": "Urgent help", "value": "111, option 2", "href": "tel:111"},
+    {"label": "Samaritans", "value": "116 123", "href": "tel:116123"},
+    {"label": "Text SHOUT to", "value": "85258", "href": "sms:85258?body=SHOUT"},
+)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Words and links only. crisis_contacts are {label, value, href}, and are never empty."""
+
+    place: str = ""
+    alliance: str = ""
+    crisis_contacts: Sequence[Mapping[str, str]] = CRISIS_CONTACTS
+    public_nav: Sequence[Link] = ()
+    staff_nav: Sequence[Link] = ()
+    foot_nav: Sequence[Link] = ()
+    home: str = "/"
+    staff_home: str = "/"
+    search: str = ""
+    sign_out: str = ""
+    who: str = ""
+    who_for: str = ""
+    leave_for: str = "https://www.bbc.co.uk/weather"
+    telephone: str = ""
+    open_hours: str = ""
+    demo: bool = False
+
+
+def layout_for(request: HttpRequest) -> Layout:
+    """The layout of a request, made once. request.alliance may be None, request.actor absent."""
+    made = getattr(request, "_alongside_layout", None)
+    if made is None:
+        made = _make(request)
+        request._alongside_layout = made  # type: ignore[attr-defined]
+    return made
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """A context processor, so that pages of other packages (signing in) have the same head and foot."""
+    return {"layout": layout_for(request)}
+
+
+def bare_layout() -> Layout:
+    """The layout when nothing may be asked of the request or the database."""
+    return Layout(leave_for=_exit(), demo=_demo())
+
+
+def _make(request: HttpRequest) -> Layout:
+    alliance = getattr(request, "alliance", None)
+    actor = getattr(request, "actor", None)
+
+    def allowed(permission: Any) -> bool:
+        return actor is not None and actor.has(permission)
+
+    staff_nav = links(_items("ALONGSIDE_STAFF_NAV"), request, allowed)
+    signed_in = getattr(actor, "user_id", None) is not None
+    return Layout(
+        place=getattr(alliance, "place", ""),
+        alliance=getattr(alliance, "name", ""),
+        telephone=getattr(alliance, "telephone", ""),
+        open_hours=getattr(alliance, "open_hours", ""),
+        crisis_contacts=getattr(alliance, "crisis_contacts", None) or CRISIS_CONTACTS,
+        public_nav=links(_items("ALONGSIDE_PUBLIC_NAV"), request, allowed),
+        staff_nav=staff_nav,
+        foot_nav=links(_items("ALONGSIDE_FOOT_NAV"), request, allowed),
+        staff_home=staff_nav[0].href if staff_nav else "/",
+        search=address(getattr(settings, "ALONGSIDE_SEARCH", None)),
+        sign_out=address(getattr(settings, "ALONGSIDE_SIGN_OUT", "accounts:sign_out")),
+        who=getattr(actor, "name", "") if signed_in else "",
+        who_for=getattr(actor, "organisation_name", "") if signed_in else "",
+        leave_for=_exit(),
+        demo=_demo(),
+    )
+
+
+def _items(name: str) -> Sequence[Any]:
+    return getattr(settings, name, ())
+
+
+def _exit() -> str:
+    return getattr(settings, "ALONGSIDE_EXIT_ADDRESS", Layout.leave_for)
+
+
+def _demo() -> bool:
+    return bool(getattr(settings, "DEMO", False))
