@@ -12,7 +12,10 @@ DEMO = flag("ALONGSIDE_DEMO")
 TESTING = "pytest" in sys.modules
 DEBUG = False
 SECRET_KEY = secret_key(
-    relaxed=TESTING or flag("ALONGSIDE_AS_OWNER") or "check" in sys.argv or "mypy" in sys.modules
+    relaxed=TESTING
+    or flag("ALONGSIDE_AS_OWNER")
+    or bool({"check", "understand"} & set(sys.argv))
+    or "mypy" in sys.modules
 )
 ALLOWED_HOSTS = [h for h in os.environ.get("ALONGSIDE_HOSTS", "").split(",") if h]
 if DEMO or TESTING:
