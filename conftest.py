@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.contenttypes.management import create_contenttypes
 from django.db import connection
+from django.db.models.signals import post_migrate
 
 from alongside.config import environment
 
-# Alliances are made by the owner alone (``manage new_alliance``); tests get this one way, in their database only.
+# Alliances are made by the owner alone (``manage new_alliance``); tests get this, in their database.
 MAKE_ALLIANCE = """
 CREATE FUNCTION make_test_alliance(id uuid, name text, place text, slug text, domain text) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -31,6 +33,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
             # Only to empty tables between tests that commit; TRUNCATE reads nothing.
             cursor.execute(f"GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {settings.WEB_ROLE}")
             cursor.execute(MAKE_ALLIANCE)
+        # Emptying the tables would otherwise end in making kinds of content, which only the owner may.
+        post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+        post_migrate.disconnect(create_contenttypes)
         connection.close()
         connection.settings_dict.update(USER=runtime["USER"], PASSWORD=runtime["PASSWORD"])
         yield

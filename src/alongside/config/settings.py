@@ -183,6 +183,14 @@ EMAIL_HOST_USER = os.environ.get("ALONGSIDE_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("ALONGSIDE_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = flag("ALONGSIDE_SMTP_TLS")
 EMAIL_TIMEOUT = 15
+# Texts go by GOV.UK Notify: a key, and the id of a template whose whole text is ((message)).
+ALONGSIDE_NOTIFY_API_KEY = os.environ.get("ALONGSIDE_NOTIFY_API_KEY", "")
+ALONGSIDE_NOTIFY_TEMPLATE = os.environ.get("ALONGSIDE_NOTIFY_TEMPLATE", "")
+ALONGSIDE_NOTIFY_ADDRESS = os.environ.get(
+    "ALONGSIDE_NOTIFY_ADDRESS", "https://api.notifications.service.gov.uk"
+)
+# What links in messages begin with, where that is not https:// and the alliance's own host name.
+ALONGSIDE_ADDRESS = os.environ.get("ALONGSIDE_ADDRESS", "")
 DEFAULT_FROM_EMAIL = os.environ.get("ALONGSIDE_FROM_EMAIL", "alongside@alongside.example")
 
 LOGGING = {

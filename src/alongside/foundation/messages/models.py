@@ -3,6 +3,7 @@
 from django.db import models
 
 from alongside.foundation.tenancy.models import AllianceModel
+from alongside.foundation.workflow.clock import now
 
 
 class Message(AllianceModel):
@@ -29,7 +30,7 @@ class Message(AllianceModel):
     person_id = models.UUIDField(null=True)
     organisation_id = models.UUIDField(null=True)
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
-    queued_at = models.DateTimeField(auto_now_add=True)
+    queued_at = models.DateTimeField(default=now)
     sent_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     problem = models.CharField(max_length=300, blank=True)
