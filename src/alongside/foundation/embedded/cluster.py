@@ -118,7 +118,8 @@ def start(data_dir: Path, *, durable: bool = True) -> Urls:
     """
     cluster = cluster_at(data_dir)
     try:
-        creation.make_folders(cluster.data_dir, cluster.home, cluster.account)
+        creation.make_data_folder(cluster.data_dir)
+        creation.make_server_folders(cluster.home, cluster.account)
         if cluster.account.uid is not None and (closed := closed_parent(cluster.home)):
             raise LaunchError(
                 f"PostgreSQL does not run as root, and the account {cluster.account.name} may not enter "
@@ -175,7 +176,7 @@ def session(data_dir: Path, *, durable: bool = True) -> Iterator[Urls]:
 def users_lock(data_dir: Path) -> Iterator[TextIO]:
     """The open file on which those who use the server hold a shared lock."""
     try:
-        data_dir.mkdir(parents=True, exist_ok=True)
+        creation.make_data_folder(data_dir)
         file = (data_dir / "users.lock").open("w")
     except OSError as error:
         raise LaunchError(f"The data folder {data_dir} cannot be written: {error.strerror}.") from error

@@ -35,13 +35,16 @@ grant connect on database alongside to alongside_web;
 """
 
 
-def make_folders(data_dir: Path, home: Path, account: Account) -> None:
-    """The data folder, and inside it the server's own. When root, parents made here stay open to pass."""
+def make_data_folder(data_dir: Path) -> None:
+    """The data folder: ours alone, or when root open to pass through for the account of the server."""
     missing = [folder for folder in (data_dir, *data_dir.parents) if not folder.exists()]
     data_dir.mkdir(parents=True, exist_ok=True)
     for folder in missing:
-        folder.chmod(0o755 if account.uid is not None else 0o700)
-    home.mkdir(exist_ok=True)
+        folder.chmod(0o755 if os.geteuid() == 0 else 0o700)
+
+
+def make_server_folders(home: Path, account: Account) -> None:
+    """The server's own folders inside the data folder."""
     for folder in (home, home / "socket"):
         folder.mkdir(exist_ok=True)
         folder.chmod(0o700)

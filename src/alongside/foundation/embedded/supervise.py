@@ -245,19 +245,30 @@ def end_groups(
 
 
 def end_orphans(data_dir: Path) -> int:
-    """Kill what a killed demo of this data folder left running. Linux only; returns how many there were."""
+    """Kill what a killed demo of this data folder left running. Linux only; returns how many there were.
+
+    Waits until they are gone: they may hold the port.
+    """
+    found = orphans = _marked(data_dir)
+    deadline = time.monotonic() + GRACE_SECONDS
+    while orphans and time.monotonic() < deadline:
+        for pid in orphans:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.kill(pid, signal.SIGKILL)
+        time.sleep(0.05)
+        orphans = _marked(data_dir)
+    return len(found)
+
+
+def _marked(data_dir: Path) -> list[int]:
+    """The living processes that carry the mark of a data folder; one that has ended shows no environment."""
     mark = f"{MARK}={data_dir}".encode()
-    orphans = []
+    marked = []
     for folder in Path("/proc").glob("[0-9]*"):
-        try:
+        with contextlib.suppress(OSError):
             if mark in (folder / "environ").read_bytes().split(b"\0"):
-                orphans.append(int(folder.name))
-        except OSError:
-            continue
-    for pid in orphans:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.kill(pid, signal.SIGKILL)
-    return len(orphans)
+                marked.append(int(folder.name))
+    return marked
 
 
 def _signal_group(group: int, sign: int) -> bool:
