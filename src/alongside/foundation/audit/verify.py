@@ -44,7 +44,8 @@ def verify() -> Verification:
         cursor.execute(BREAKS)
         broken = tuple(int(row[0]) for row in cursor.fetchall())
         cursor.execute(
-            "SELECT count(*) FILTER (WHERE seal IS NOT NULL), count(*) FILTER (WHERE seal IS NULL) FROM audit_auditentry"
+            "SELECT count(*) FILTER (WHERE seal IS NOT NULL), count(*) FILTER (WHERE seal IS NULL)"
+            " FROM audit_auditentry"
         )
         sealed, unsealed = cursor.fetchone()
     return Verification(sealed=sealed, unsealed=unsealed, broken=broken)

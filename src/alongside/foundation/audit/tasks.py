@@ -1,0 +1,24 @@
+"""The job that seals the audit record."""
+
+from procrastinate.contrib.django import app
+
+from alongside.foundation.tenancy.context import in_alliance
+from alongside.foundation.tenancy.models import Alliance
+
+from .verify import seal
+
+
+def seal_all() -> int:
+    """Seal what every alliance has done since last time; gives how many entries."""
+    sealed = 0
+    for alliance_id in Alliance.objects.values_list("pk", flat=True):
+        with in_alliance(alliance_id):
+            sealed += seal()
+    return sealed
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="audit.seal", queueing_lock="audit.seal")
+def seal_audit(timestamp: int) -> None:
+    """Every minute, so that at most a minute of the record is open to change."""
+    seal_all()
