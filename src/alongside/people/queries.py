@@ -1,0 +1,90 @@
+"""Reading about people. The fence has already left out everyone the reader has no part in helping."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from alongside.foundation.access.actor import Actor
+from alongside.foundation.access.errors import NotFound
+from alongside.foundation.access.gate import reads_person
+from alongside.foundation.audit.models import ReadEntry
+from alongside.foundation.workflow.clock import now, today
+
+from .models import Consent, Person
+
+
+def visible_people(by: Actor) -> QuerySet[Person]:
+    """The people this actor's organisation has a part in helping."""
+    return Person.objects.order_by("family_name", "given_name", "pk")
+
+
+@reads_person("To see who they are and how to reach them")
+def open_person(person_id: UUID, *, by: Actor) -> Person:
+    """One person, with a note in their record of who looked. Raises NotFound."""
+    found = visible_people(by).filter(pk=person_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def own_person(by: Actor) -> Person:
+    """The person whose own page this is. Raises NotFound."""
+    found = Person.objects.filter(pk=by.person_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def live_consent(person_id: UUID, organisation_id: UUID) -> Consent | None:
+    """The newest agreement to share with an organisation that is still good, or None."""
+    moment = now()
+    return (
+        Consent.objects.filter(
+            person=person_id, organisation=organisation_id, withdrawn_at__isnull=True, until__gt=moment
+        )
+        .order_by("-starts_at")
+        .first()
+    )
+
+
+def consents_of(person_id: UUID) -> list[Consent]:
+    """Every agreement, live ones first, newest first."""
+    rows = Consent.objects.filter(person=person_id).select_related("organisation").order_by("-starts_at")
+    return sorted(rows, key=lambda consent: not is_live(consent))
+
+
+def is_live(consent: Consent) -> bool:
+    return consent.withdrawn_at is None and consent.until > now()
+
+
+def readings_of(person_id: UUID, *, most: int = 50) -> list[ReadEntry]:
+    """Who looked, newest first."""
+    return list(ReadEntry.objects.filter(person_id=person_id).order_by("-at")[:most])
+
+
+def age_of(person: Person) -> int | None:
+    """Age in whole years now, from the birth date or from the age they once said; None if neither."""
+    return age_on(person, today())
+
+
+def age_on(person: Person, day: date) -> int | None:
+    born = person.birth_date
+    if born:
+        return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    if person.age_said is None:
+        return None
+    since = (day - person.age_said_on).days // 365 if person.age_said_on else 0
+    return person.age_said + max(since, 0)
+
+
+def people_matching(text: str, *, by: Actor, most: int = 50) -> list[Person]:
+    """People whose first or last name begins with each word typed, or whose number ends so."""
+    found = visible_people(by)
+    for word in text.split()[:5]:
+        digits = "".join(filter(str.isdigit, word))
+        match = Q(given_name__istartswith=word) | Q(family_name__istartswith=word)
+        if len(digits) >= 4:
+            match |= Q(telephone__endswith=digits)
+        found = found.filter(match)
+    return list(found[:most])

@@ -1,0 +1,92 @@
+"""The lists that referrals use: reasons and outcomes. From domain.md section 3."""
+
+from typing import NamedTuple
+
+
+class Reason(NamedTuple):
+    """A reason to decline: its code, words for staff, words for the person, and whose it is."""
+
+    code: str
+    words: str
+    to_person: str
+    whose: str
+
+
+DECLINE_REASONS = (
+    Reason("no_capacity", "No room", "They have no room at the moment.", "provider"),
+    Reason("list_closed", "Waiting list closed", "Their waiting list is closed.", "provider"),
+    Reason("not_eligible_age", "Outside our age range", "They help a different age group.", "provider"),
+    Reason("not_eligible_area", "Outside our area", "They help people in a different area.", "provider"),
+    Reason("not_eligible_need", "Not what we are for", "They help with something different.", "provider"),
+    Reason("needs_more", "Needs more specialist care", "They think more specialist help would be right.", "provider"),
+    Reason("needs_less", "Needs less than we offer", "They think something lighter would be right.", "provider"),
+    Reason("unsafe", "Not safe for this person", "They don’t think it would be safe for you there.", "provider"),
+    Reason("missing_information", "Missing information", "They didn’t have enough to go on.", "provider"),
+    Reason("duplicate", "Already known to us", "They are already in touch with you.", "provider"),
+    Reason("person_declined", "The person said no", "You said you didn’t want this.", "person"),
+    Reason("has_other", "The person has another option", "You have found something else.", "person"),
+    Reason("resolved", "Resolved", "You said it is sorted now.", "person"),
+    Reason("died", "The person has died", "", "person"),
+    Reason("in_hospital", "In hospital", "You are in hospital.", "person"),
+    Reason("other", "Something else", "They couldn’t take this on.", "provider"),
+)
+
+OUTCOMES = (
+    ("got_help", "Got help"),
+    ("some_help", "Got some help"),
+    ("referred_elsewhere", "Referred elsewhere"),
+    ("could_not_contact", "Could not be contacted"),
+    ("not_eligible", "Not eligible"),
+    ("no_capacity", "No room"),
+    ("no_longer_wanted", "No longer wanted"),
+)
+
+WITHDRAW_REASONS = (
+    ("no_longer_wanted", "They no longer want this"),
+    ("found_other", "They have found something else"),
+    ("sorted", "It is sorted"),
+    ("sharing_stopped", "They stopped sharing with this organisation"),
+    ("sent_by_mistake", "It was sent by mistake"),
+    ("died", "The person has died"),
+    ("other", "Something else"),
+)
+
+TOLD_HOW = (
+    ("phone", "By phone"),
+    ("in_person", "Face to face"),
+    ("text", "By text"),
+    ("email", "By email"),
+    ("letter", "By letter"),
+    ("own_page", "On their own page"),
+    ("their_choice", "They chose not to hear more"),
+    ("not_reachable", "We tried and could not reach them"),
+)
+
+CLOSE_REASONS = (
+    ("helped", "They got the help they asked for"),
+    ("some_help", "They got some help and want no more"),
+    ("their_choice", "They no longer want this"),
+    ("sorted", "It is sorted"),
+    ("moved_away", "They moved away"),
+    ("not_reachable", "We tried several times and could not reach them"),
+    ("died", "The person has died"),
+    ("duplicate", "Asked twice: the other request goes on"),
+)
+
+URGENCIES = (("urgent", "Urgent"), ("routine", "Routine"))
+
+
+def words(choices: tuple[tuple[str, str], ...], code: str) -> str:
+    """The words for a code; the code itself where there are none."""
+    return dict(choices).get(code, code)
+
+
+def decline_reason(code: str) -> Reason:
+    """Raises KeyError for a code that is not in the list."""
+    for reason in DECLINE_REASONS:
+        if reason.code == code:
+            return reason
+    raise KeyError(code)
+
+
+DECLINE_CHOICES = tuple((reason.code, reason.words) for reason in DECLINE_REASONS)
