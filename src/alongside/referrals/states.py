@@ -22,7 +22,7 @@ REFERRAL = StateTable(
         State("closed", "Closed", ""),
     ),
     transitions=(
-        Transition("send", ("draft",), "sent", (REFERRER,), P.REFERRAL_SEND, "Send", "Sent"),
+        Transition("send", ("draft",), "sent", (REFERRER, PERSON), P.REFERRAL_SEND, "Send", "Sent"),
         Transition(
             "ask", ("sent",), "awaiting_information", (RECEIVER,), P.REFERRAL_ANSWER, "Ask a question", "Question asked",
             needs=("question",),
@@ -44,7 +44,8 @@ REFERRAL = StateTable(
             "expire", ("sent", "awaiting_information"), "expired", (CLOCK,), P.REFERRAL_CLOCK, "", "No answer in time",
         ),
         Transition(
-            "withdraw", ("draft", "sent", "awaiting_information", "accepted"), "withdrawn", (REFERRER, PERSON),
+            "withdraw", ("draft", "sent", "awaiting_information", "accepted", "in_support"), "withdrawn",
+            (REFERRER, PERSON),
             P.REFERRAL_WITHDRAW, "Withdraw", "Withdrawn", needs=("reason",),
         ),
         Transition(
@@ -60,7 +61,7 @@ REFERRAL = StateTable(
             needs=("outcome",),
         ),
         Transition(
-            "close", ("declined", "unable_to_contact", "finished", "withdrawn", "expired"), "closed", (REFERRER,),
+            "close", ("declined", "unable_to_contact", "finished", "withdrawn", "expired"), "closed", (REFERRER, PERSON),
             P.REFERRAL_CLOSE, "Close the loop", "Closed", needs=("told",),
         ),
         Transition(

@@ -1,0 +1,57 @@
+"""Every write about requests and referrals."""
+
+from .answer import accept_referral, ask_question, decline_referral
+from .ask import ask_for_help
+from .clock import expire_referral, remind_receiver, run_clock
+from .consent import stop_sharing
+from .own_page import give_own_page, send_fresh_code, tell_person
+from .requests import (
+    assign_request,
+    close_request,
+    open_request,
+    reopen_request,
+    set_next_step,
+    stop_request,
+    take_on_request,
+)
+from .send import answer_question, prepare_referral, redirect_referral, refer, send_referral
+from .support import (
+    begin_support,
+    close_referral,
+    finish_support,
+    reopen_referral,
+    report_no_contact,
+    withdraw_referral,
+)
+
+__all__ = [
+    "accept_referral",
+    "answer_question",
+    "ask_for_help",
+    "ask_question",
+    "assign_request",
+    "begin_support",
+    "close_referral",
+    "close_request",
+    "decline_referral",
+    "expire_referral",
+    "finish_support",
+    "give_own_page",
+    "open_request",
+    "prepare_referral",
+    "redirect_referral",
+    "refer",
+    "remind_receiver",
+    "reopen_referral",
+    "reopen_request",
+    "report_no_contact",
+    "run_clock",
+    "send_fresh_code",
+    "send_referral",
+    "set_next_step",
+    "stop_request",
+    "stop_sharing",
+    "take_on_request",
+    "tell_person",
+    "withdraw_referral",
+]

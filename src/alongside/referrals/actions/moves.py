@@ -1,0 +1,60 @@
+"""The one way a referral moves: its state, its owner and next step, and its request's, all in one."""
+
+from datetime import date
+from typing import Any
+
+from alongside.foundation.access.actor import Actor
+from alongside.foundation.workflow.clock import today
+from alongside.foundation.workflow.move import move
+from alongside.foundation.workflow.states import Side
+
+from ..models import HelpRequest, Referral, ReferralStep
+from ..rules import next_step_after, sides
+from ..states import REFERRAL
+
+NO_OWNER = {"owner_id": None, "next_step": "", "next_step_on": None}
+
+
+def owned_by(organisation_id: Any, words: str, on: date) -> dict[str, Any]:
+    """The columns that say who owns a referral, what they do next, and by which day."""
+    return {"owner_id": organisation_id, "next_step": words[:200], "next_step_on": on}
+
+
+def move_referral(
+    referral: Referral,
+    event: str,
+    *,
+    by: Actor,
+    changes: dict[str, Any],
+    supplied: dict[str, Any] | None = None,
+    seen: str = "",
+) -> ReferralStep:
+    """Move a referral and set its request's next step to fit. Raises as ``move`` does."""
+    row = REFERRAL.transition(event)
+    standing = sides(by, referral)
+    side = next((side for side in row.sides if side in standing), next(iter(standing), Side.PERSON))
+    step = move(
+        referral, event, table=REFERRAL, steps=ReferralStep, link="referral", by=by, side=side, seen=seen or None,
+        supplied=supplied, changes=changes,
+    )  # fmt: skip
+    refresh_request(referral.request_id, check_in_days=check_in_days(by, referral.urgency))
+    return step  # type: ignore[return-value]
+
+
+def check_in_days(by: Actor, urgency: str) -> int:
+    """Days between check-ins while someone waits, as the alliance set them."""
+    return by.alliance.check_in_days_urgent if urgency == "urgent" else by.alliance.check_in_days_routine
+
+
+def refresh_request(request_id: Any, *, check_in_days: int) -> None:
+    """Set an open request's next step from its referrals; a sooner one that someone set by hand stays."""
+    request = HelpRequest.objects.select_for_update().filter(pk=request_id).exclude(state="closed").first()
+    if request is None:
+        return
+    current = list(Referral.objects.filter(request=request_id).exclude(state="closed"))
+    step = next_step_after(current, today=today(), check_in_days=check_in_days)
+    if request.next_step_by_hand and request.next_step_on and today() <= request.next_step_on <= step.on:
+        return
+    HelpRequest.objects.filter(pk=request_id).update(
+        next_step=step.words[:200], next_step_on=step.on, next_step_by_hand=False
+    )

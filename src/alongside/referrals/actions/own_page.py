@@ -1,0 +1,88 @@
+"""Telling the person: a neutral message by a way they said is safe, with a link to their own page."""
+
+from typing import Any
+
+from alongside.foundation.access.actor import Actor
+from alongside.foundation.access.errors import DomainError
+from alongside.foundation.access.gate import action
+from alongside.foundation.access.links import make_link, new_code
+from alongside.foundation.access.models import AccessLink
+from alongside.foundation.access.permissions import Permission
+from alongside.foundation.messages.outbox import queue_message
+from alongside.foundation.tenancy.addresses import address
+from alongside.people.models import Person
+
+PURPOSE = "own_page"
+LINK_DAYS = 180
+CODE_MINUTES = 10
+
+
+def safe_channel(person: Person) -> tuple[str, str] | None:
+    """("text" or "email", where to), by a way the person said is safe; None if there is none."""
+    if Person.SafeWay.TEXT in person.safe_ways and person.telephone:
+        return "text", person.telephone
+    if Person.SafeWay.EMAIL in person.safe_ways and person.email:
+        return "email", person.email
+    return None
+
+
+def own_page_path(token: str) -> str:
+    return f"/my/{token}/"
+
+
+def tell_person(person: Person, *, by: Actor, cause: str) -> bool:
+    """Queue "there is something new on your page", once for each cause. False if no message is safe."""
+    channel = safe_channel(person)
+    if channel is None:
+        return False
+    latest = AccessLink.objects.filter(purpose=PURPOSE, subject_id=person.pk, ended_at__isnull=True).order_by("-made_at").first()
+    if latest is None:
+        return False
+    token = make_link(alliance_id=person.alliance_id, purpose=PURPOSE, subject_id=person.pk, days=LINK_DAYS)
+    # Every link to a person's page takes the one code they were given.
+    AccessLink.objects.filter(purpose=PURPOSE, subject_id=person.pk, code_hash="").update(code_hash=latest.code_hash)
+    queue_message(
+        alliance_id=person.alliance_id,
+        key=f"your-page-{cause}",
+        channel=channel[0],
+        to=channel[1],
+        template="your_page",
+        values={"link": address(by.alliance, own_page_path(token))},
+        person_id=person.pk,
+    )
+    return True
+
+
+@action(Permission.REQUEST_OPEN, records="Own page opened for a person")
+def give_own_page(person: Person, *, by: Actor) -> "OwnPageKey":
+    """Make the link to a person's own page and the six-digit code that goes with it, shown this once."""
+    code = new_code()
+    token = make_link(alliance_id=person.alliance_id, purpose=PURPOSE, subject_id=person.pk, days=LINK_DAYS, code=code)
+    AccessLink.objects.filter(purpose=PURPOSE, subject_id=person.pk).update(
+        code_hash=AccessLink.objects.filter(purpose=PURPOSE, subject_id=person.pk).latest("made_at").code_hash,
+        code_expires_at=None,
+    )
+    return OwnPageKey(path=own_page_path(token), code=code)
+
+
+class OwnPageKey:
+    """The two things that open a person's page. Never stored."""
+
+    def __init__(self, *, path: str, code: str) -> None:
+        self.path, self.code = path, code
+
+
+def send_fresh_code(link: AccessLink, person: Person, *, code: str, cause: str) -> None:
+    """Queue a one-time code to a safe address. Raises DomainError if the person has none."""
+    channel: Any = safe_channel(person)
+    if channel is None:
+        raise DomainError("We don’t have a safe way to send you a code. Ring us and we’ll sort it out.")
+    queue_message(
+        alliance_id=person.alliance_id,
+        key=f"code-{cause}",
+        channel=channel[0],
+        to=channel[1],
+        template="your_code",
+        values={"code": code},
+        person_id=person.pk,
+    )
