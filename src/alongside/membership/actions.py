@@ -14,6 +14,8 @@ def know_organisation(*, name: str, email: str, by: Actor) -> Organisation:
     """The organisation behind a listing, so that a referral can go to it; made the first time, never a member."""
     slug = f"listed-{slugify(name)[:100]}"
     found, _made = Organisation.objects.get_or_create(
-        alliance_id=by.alliance_id, slug=slug, defaults={"name": name, "kind": Organisation.Kind.OTHER, "email": email}
+        alliance_id=by.alliance_id,
+        slug=slug,
+        defaults={"name": name, "kind": Organisation.Kind.OTHER, "email": email},
     )
     return found

@@ -15,7 +15,16 @@ from alongside.foundation.workflow.clock import now, today
 from .models import Consent, Person
 from .sharing import end_consent
 
-CONTACT_FIELDS = ("telephone", "email", "safe_ways", "voicemail", "not_times", "through", "language", "needs_interpreter")
+CONTACT_FIELDS = (
+    "telephone",
+    "email",
+    "safe_ways",
+    "voicemail",
+    "not_times",
+    "through",
+    "language",
+    "needs_interpreter",
+)
 ABOUT_FIELDS = ("given_name", "family_name", "pronouns", "birth_date", "age_said", "postcode", "ward_code")
 CONSENT_DAYS = 180
 REVIEW_DAYS = 7
@@ -37,7 +46,11 @@ def register_person(*, organisation_id: UUID, by: Actor, **about: Any) -> Person
     if about.get("age_said") is not None:
         about["age_said_on"] = today()
     return Person.objects.create(
-        id=person_id, alliance_id=by.alliance_id, registered_by_id=organisation_id, registered_at=now(), **about
+        id=person_id,
+        alliance_id=by.alliance_id,
+        registered_by_id=organisation_id,
+        registered_at=now(),
+        **about,
     )
 
 
@@ -109,7 +122,13 @@ def record_consent(
 
 @action(Permission.CONSENT_OVERRIDE, records="Shared without consent")
 def share_without_consent(
-    person: Person, *, organisation_id: UUID, basis: str, reason: str, by: Actor, review_on: date | None = None
+    person: Person,
+    *,
+    organisation_id: UUID,
+    basis: str,
+    reason: str,
+    by: Actor,
+    review_on: date | None = None,
 ) -> Consent:
     """Share to protect a life or keep someone safe. Needs the legal basis and a reason; reviewed in 7 days.
 

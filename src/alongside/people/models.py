@@ -25,7 +25,9 @@ class Person(AllianceModel):
     family_name = models.CharField(max_length=100, blank=True)
     pronouns = models.CharField(max_length=40, blank=True)
     birth_date = models.DateField(null=True, blank=True)
-    age_said = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Age in years, where only that was said.")
+    age_said = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Age in years, where only that was said."
+    )
     age_said_on = models.DateField(null=True, blank=True)
     postcode = models.CharField(max_length=8, blank=True, help_text="Compact, or only its first half.")
     ward_code = models.CharField(max_length=9, blank=True)

@@ -32,12 +32,16 @@ class HelpRequest(Stateful):
     person = AllianceKey("people.Person", related_name="requests")
     reference = models.CharField(max_length=12)
     words = models.TextField(blank=True, help_text="What they said, as they said it.")
-    needs = ArrayField(models.CharField(max_length=40), default=list, blank=True, help_text="Need codes, main one first.")
+    needs = ArrayField(
+        models.CharField(max_length=40), default=list, blank=True, help_text="Need codes, main one first."
+    )
     urgency = models.CharField(max_length=10, choices=URGENCIES, default="routine")
     words_raise_concern = models.BooleanField(default=False)
     for_whom = models.CharField(max_length=10, choices=ForWhom, default=ForWhom.SELF)
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.ONLINE)
-    asker_name = models.CharField(max_length=200, blank=True, help_text="Who asked, where it was someone else.")
+    asker_name = models.CharField(
+        max_length=200, blank=True, help_text="Who asked, where it was someone else."
+    )
     asker_telephone = models.CharField(max_length=20, blank=True)
     asked_of = AllianceKey("membership.Organisation", related_name="+", help_text="The door it came in by.")
     asked_at = models.DateTimeField()
@@ -107,12 +111,15 @@ class Referral(Stateful):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="referral_never_without_next_step", condition=NEVER_WITHOUT_NEXT_STEP),
+            models.CheckConstraint(
+                name="referral_never_without_next_step", condition=NEVER_WITHOUT_NEXT_STEP
+            ),
             models.CheckConstraint(
                 name="referral_state_known", condition=Q(state__in=[state.name for state in REFERRAL.states])
             ),
             models.CheckConstraint(
-                name="referral_sent_with_consent", condition=Q(consent__isnull=False) | Q(state__in=["draft", "withdrawn", "closed"])
+                name="referral_sent_with_consent",
+                condition=Q(consent__isnull=False) | Q(state__in=["draft", "withdrawn", "closed"]),
             ),
             # One need of a request is put to a service once at a time.
             models.UniqueConstraint(

@@ -86,11 +86,18 @@ def _step_for(referral: Any, today: date, check_in_days: int) -> NextStep | None
     if referral.state == "awaiting_information":
         return NextStep(f"Answer the question from {name}", soon)
     if referral.state == "accepted" and referral.first_contact_on:
-        return NextStep(f"Check that {name} got in touch", max(add_working_days(referral.first_contact_on, 1), soon))
+        return NextStep(
+            f"Check that {name} got in touch", max(add_working_days(referral.first_contact_on, 1), soon)
+        )
     if referral.state in ("accepted", "in_support"):
         return NextStep(f"Check in: how is it going with {name}?", today + timedelta(days=check_in_days))
     if referral.state in ("declined", "expired"):
-        return NextStep(f"{name} said no: find another place" if referral.state == "declined" else f"No answer from {name}: find another place", soon)
+        return NextStep(
+            f"{name} said no: find another place"
+            if referral.state == "declined"
+            else f"No answer from {name}: find another place",
+            soon,
+        )
     if referral.state in ("unable_to_contact", "finished", "withdrawn"):
         return NextStep(f"Tell them how it ended with {name}", add_working_days(today, 1))
     return None

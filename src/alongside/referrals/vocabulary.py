@@ -18,9 +18,18 @@ DECLINE_REASONS = (
     Reason("not_eligible_age", "Outside our age range", "They help a different age group.", "provider"),
     Reason("not_eligible_area", "Outside our area", "They help people in a different area.", "provider"),
     Reason("not_eligible_need", "Not what we are for", "They help with something different.", "provider"),
-    Reason("needs_more", "Needs more specialist care", "They think more specialist help would be right.", "provider"),
-    Reason("needs_less", "Needs less than we offer", "They think something lighter would be right.", "provider"),
-    Reason("unsafe", "Not safe for this person", "They don’t think it would be safe for you there.", "provider"),
+    Reason(
+        "needs_more",
+        "Needs more specialist care",
+        "They think more specialist help would be right.",
+        "provider",
+    ),
+    Reason(
+        "needs_less", "Needs less than we offer", "They think something lighter would be right.", "provider"
+    ),
+    Reason(
+        "unsafe", "Not safe for this person", "They don’t think it would be safe for you there.", "provider"
+    ),
     Reason("missing_information", "Missing information", "They didn’t have enough to go on.", "provider"),
     Reason("duplicate", "Already known to us", "They are already in touch with you.", "provider"),
     Reason("person_declined", "The person said no", "You said you didn’t want this.", "person"),

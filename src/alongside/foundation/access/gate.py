@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db import models, transaction
 
 from alongside.foundation.audit.record import record_act, record_reading
+from alongside.foundation.tenancy.context import as_organisation
 from alongside.foundation.tenancy.ids import uuid7
 
 from .actor import Actor
@@ -52,7 +53,7 @@ def action(permission: Permission, *, records: str) -> Callable[[F], F]:
                 if once:
                     first = _claim(function.__qualname__, once, by)
                     if first is not None:
-                        return _earlier_result(first)
+                        return _earlier_result(first, by)
                 result = function(*args, by=by, **kwargs)
                 about = result if isinstance(result, models.Model) else subject
                 reason = str(kwargs.get("reason", "")) if takes_reason else ""
@@ -77,10 +78,12 @@ def _claim(name: str, key: str, by: Actor) -> OnceKey | None:
     return None if kept.pk == mine.pk else kept
 
 
-def _earlier_result(first: OnceKey) -> Any:
+def _earlier_result(first: OnceKey, by: Actor) -> Any:
+    """What the first call made. What the public asked for is the front door's to see, so it is read as theirs."""
     if not first.result_model or first.result_id is None:
         return None
-    found = apps.get_model(first.result_model)._default_manager.filter(pk=first.result_id).first()
+    with as_organisation(by.organisation_id or by.alliance.front_door, person=by.person_id):
+        found = apps.get_model(first.result_model)._default_manager.filter(pk=first.result_id).first()
     if found is None:
         raise DomainError("This was already done. Nothing was done twice.")
     return found

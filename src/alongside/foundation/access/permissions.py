@@ -74,7 +74,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.PUBLIC: frozenset({P.REQUEST_OPEN}),
-    Role.PERSON: frozenset({P.OWN_RECORD, P.CONSENT_RECORD, P.REQUEST_OPEN, P.REFERRAL_SEND, P.REFERRAL_WITHDRAW}),
+    Role.PERSON: frozenset(
+        {P.OWN_RECORD, P.CONSENT_RECORD, P.REQUEST_OPEN, P.REFERRAL_SEND, P.REFERRAL_WITHDRAW}
+    ),
     Role.RECEIVER: frozenset({P.REFERRAL_VIEW, P.REFERRAL_ANSWER, P.REFERRAL_REPORT}),
     Role.CLOCK: frozenset({P.REFERRAL_CLOCK}),
 }

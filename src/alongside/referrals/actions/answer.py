@@ -23,7 +23,9 @@ def ask_question(referral: Referral, *, question: str, by: Actor, seen: str = ""
     """Ask the referrer something. The receiver's clock stops; the referrer owes an answer."""
     on = add_working_days(today(), by.alliance.answer_days_urgent)
     changes = owned_by(referral.referrer_id, f"Answer the question from {referral.service_name}", on)
-    step = move_referral(referral, "ask", by=by, changes=changes, supplied={"question": question.strip()}, seen=seen)
+    step = move_referral(
+        referral, "ask", by=by, changes=changes, supplied={"question": question.strip()}, seen=seen
+    )
     tell_referrer(referral, by=by, cause=str(step.pk))
     return referral
 
@@ -40,7 +42,9 @@ def accept_referral(
 ) -> Referral:
     """Say yes, with the day of first contact or a place on the waiting list. Raises Missing without either."""
     if not first_contact_on and not on_waiting_list:
-        raise Missing("Say when you will first be in touch, or put them on your waiting list.", field="first_contact_on")
+        raise Missing(
+            "Say when you will first be in touch, or put them on your waiting list.", field="first_contact_on"
+        )
     if first_contact_on and first_contact_on < today():
         raise Missing("Choose today or a day to come for the first contact.", field="first_contact_on")
     if first_contact_on:
@@ -62,7 +66,13 @@ def accept_referral(
 
 @action(Permission.REFERRAL_ANSWER, records="Referral declined")
 def decline_referral(
-    referral: Referral, *, reason: str, by: Actor, suggestion_id: UUID | None = None, note: str = "", seen: str = ""
+    referral: Referral,
+    *,
+    reason: str,
+    by: Actor,
+    suggestion_id: UUID | None = None,
+    note: str = "",
+    seen: str = "",
 ) -> Referral:
     """Say no, with a reason. In the same action the referrer owns the next step, from today.
 

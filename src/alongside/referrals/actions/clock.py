@@ -36,9 +36,17 @@ def expire_referral(referral: Referral, *, by: Actor) -> Referral:
 @action(Permission.REFERRAL_CLOCK, records="Receiver reminded")
 def remind_receiver(referral: Referral, *, by: Actor) -> Referral:
     """The answer is due and has not come: remind the receiver, once for each time the clock starts."""
-    if Referral.objects.filter(pk=referral.pk, reminded_at__isnull=True, state="sent").update(reminded_at=now()):
+    if Referral.objects.filter(pk=referral.pk, reminded_at__isnull=True, state="sent").update(
+        reminded_at=now()
+    ):
         day = referral.expires_at.date() if referral.expires_at else None
-        tell_receiver(referral, by=by, template="referral_reminder", cause=f"{referral.answer_due_at:%Y%m%d}", answer_by=day)
+        tell_receiver(
+            referral,
+            by=by,
+            template="referral_reminder",
+            cause=f"{referral.answer_due_at:%Y%m%d}",
+            answer_by=day,
+        )
     return referral
 
 
@@ -49,7 +57,9 @@ def run_clock(alliance: Alliance, *, moment: datetime | None = None) -> tuple[in
     for kind, referral_id, referrer_id in _due(alliance, moment):
         with in_alliance(alliance, organisation=referrer_id):
             referral = (
-                Referral.objects.select_related("request", "person", "consent", "referrer_user").filter(pk=referral_id).first()
+                Referral.objects.select_related("request", "person", "consent", "referrer_user")
+                .filter(pk=referral_id)
+                .first()
             )
             if referral is None:
                 continue

@@ -12,6 +12,8 @@ from alongside.foundation.messages.outbox import queue_message
 from alongside.foundation.tenancy.addresses import address
 from alongside.people.models import Person
 
+from ..models import HelpRequest
+
 PURPOSE = "own_page"
 LINK_DAYS = 180
 CODE_MINUTES = 10
@@ -35,12 +37,18 @@ def tell_person(person: Person, *, by: Actor, cause: str) -> bool:
     channel = safe_channel(person)
     if channel is None:
         return False
-    latest = AccessLink.objects.filter(purpose=PURPOSE, subject_id=person.pk, ended_at__isnull=True).order_by("-made_at").first()
+    latest = (
+        AccessLink.objects.filter(purpose=PURPOSE, subject_id=person.pk, ended_at__isnull=True)
+        .order_by("-made_at")
+        .first()
+    )
     if latest is None:
         return False
     token = make_link(alliance_id=person.alliance_id, purpose=PURPOSE, subject_id=person.pk, days=LINK_DAYS)
     # Every link to a person's page takes the one code they were given.
-    AccessLink.objects.filter(purpose=PURPOSE, subject_id=person.pk, code_hash="").update(code_hash=latest.code_hash)
+    AccessLink.objects.filter(purpose=PURPOSE, subject_id=person.pk, code_hash="").update(
+        code_hash=latest.code_hash
+    )
     queue_message(
         alliance_id=person.alliance_id,
         key=f"your-page-{cause}",
@@ -54,14 +62,15 @@ def tell_person(person: Person, *, by: Actor, cause: str) -> bool:
 
 
 @action(Permission.REQUEST_OPEN, records="Own page opened for a person")
-def give_own_page(person: Person, *, by: Actor) -> "OwnPageKey":
+def give_own_page(request: HelpRequest, *, by: Actor) -> "OwnPageKey":
     """Make the link to a person's own page and the six-digit code that goes with it, shown this once."""
-    code = new_code()
-    token = make_link(alliance_id=person.alliance_id, purpose=PURPOSE, subject_id=person.pk, days=LINK_DAYS, code=code)
-    AccessLink.objects.filter(purpose=PURPOSE, subject_id=person.pk).update(
-        code_hash=AccessLink.objects.filter(purpose=PURPOSE, subject_id=person.pk).latest("made_at").code_hash,
-        code_expires_at=None,
+    code, person_id = new_code(), request.person_id
+    token = make_link(
+        alliance_id=request.alliance_id, purpose=PURPOSE, subject_id=person_id, days=LINK_DAYS, code=code
     )
+    links = AccessLink.objects.filter(purpose=PURPOSE, subject_id=person_id)
+    # One code opens every link of theirs: an older one stops working.
+    links.update(code_hash=links.latest("made_at").code_hash, code_expires_at=None)
     return OwnPageKey(path=own_page_path(token), code=code)
 
 

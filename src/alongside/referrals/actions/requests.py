@@ -29,10 +29,10 @@ WORDS_LIMIT = 5000
 
 
 def _new_reference() -> str:
-    """Two letters and six characters that are hard to misread; 729 million of them."""
+    """Two letters and six characters that are hard to misread, one of them a digit at least; over 500 million."""
     while True:
         reference = "AL-" + "".join(secrets.choice(ALPHABET) for _ in range(6))
-        if not HelpRequest.objects.filter(reference=reference).exists():
+        if any(map(str.isdigit, reference)) and not HelpRequest.objects.filter(reference=reference).exists():
             return reference
 
 
@@ -65,12 +65,16 @@ def open_request(
     if holder is None or owner is None:
         raise DomainError("This alliance has nobody set to answer new requests yet. Please ring instead.")
     if len(words) > WORDS_LIMIT:
-        raise Missing(f"That is longer than we can keep. Use fewer than {WORDS_LIMIT:,} letters.", field="words")
+        raise Missing(
+            f"That is longer than we can keep. Use fewer than {WORDS_LIMIT:,} letters.", field="words"
+        )
     with as_organisation(holder):
         person = register_person(organisation_id=holder, by=by, **about)
         if owner != holder:
             speaker = replace(by, roles=by.roles | {Role.PERSON}, person_id=person.pk)
-            record_consent(person, organisation_id=owner, given_how=agreed_how, decided_by=decided_by, by=speaker)
+            record_consent(
+                person, organisation_id=owner, given_how=agreed_how, decided_by=decided_by, by=speaker
+            )
             grant_person_access(person=person.pk, organisation=owner, reason="referral")
         soon = urgency == "urgent" or words_raise_concern
         request = HelpRequest(
@@ -112,8 +116,10 @@ def set_next_step(request: HelpRequest, *, words: str, on: date, by: Actor) -> H
         raise Missing("Say what happens next.", field="words")
     if on < today():
         raise Missing("Choose today or a day to come.", field="on")
-    changed = HelpRequest.objects.filter(pk=request.pk).exclude(state="closed").update(
-        next_step=words.strip()[:200], next_step_on=on, next_step_by_hand=True
+    changed = (
+        HelpRequest.objects.filter(pk=request.pk)
+        .exclude(state="closed")
+        .update(next_step=words.strip()[:200], next_step_on=on, next_step_by_hand=True)
     )
     if not changed:
         raise Stale("This request has been closed. Nothing was changed.")
@@ -150,7 +156,9 @@ def stop_request(person: Person, *, request_id: UUID, by: Actor, reason: str = "
     request = HelpRequest.objects.filter(pk=request_id, person=person).first()
     if request is None:
         raise Stale("This had been closed already. Nothing was changed.")
-    for referral in Referral.objects.filter(request=request, state__in=REFERRAL.open_states()).select_related("request"):
+    for referral in Referral.objects.filter(request=request, state__in=REFERRAL.open_states()).select_related(
+        "request"
+    ):
         withdraw_referral(referral, reason="no_longer_wanted", by=by)
     _move(request, "close", by=by, supplied={"reason": reason, "told": "their_choice"}, changes=CLOSED)
     return request
@@ -173,7 +181,13 @@ def reopen_request(request: HelpRequest, *, reason: str, by: Actor) -> HelpReque
     return request
 
 
-CLOSED = {"owner_id": None, "owner_user_id": None, "next_step": "", "next_step_on": None, "next_step_by_hand": False}
+CLOSED = {
+    "owner_id": None,
+    "owner_user_id": None,
+    "next_step": "",
+    "next_step_on": None,
+    "next_step_by_hand": False,
+}
 
 
 def _move(

@@ -18,7 +18,7 @@ from alongside.people.queries import live_consent
 
 from ..models import HelpRequest, Referral
 from ..states import REFERRAL
-from .moves import NO_OWNER, move_referral, owned_by, refresh_request, check_in_days
+from .moves import NO_OWNER, check_in_days, move_referral, owned_by, refresh_request
 from .own_page import tell_person
 from .tell import tell_receiver
 
@@ -39,15 +39,21 @@ def prepare_referral(
     Raises NotFound for a service that is not running, Missing for one that nobody can be reached at, and
     Stale where the same service already has an open referral for this request.
     """
-    service = Service.objects.select_related("organisation").filter(pk=service_id, status=Service.Status.ACTIVE).first()
+    service = (
+        Service.objects.select_related("organisation")
+        .filter(pk=service_id, status=Service.Status.ACTIVE)
+        .first()
+    )
     if service is None:
         raise NotFound("That service is not running any more. Nothing was sent.")
     if request.state == "closed":
         raise Stale("This request has been closed. Open it again first.")
     receiver_id, email = _receiver(service, by)
-    if Referral.objects.filter(request=request, service=service, state__in=REFERRAL.open_states()).exclude(
-        state__in=["declined", "expired", "finished", "unable_to_contact", "withdrawn"]
-    ).exists():
+    if (
+        Referral.objects.filter(request=request, service=service, state__in=REFERRAL.open_states())
+        .exclude(state__in=["declined", "expired", "finished", "unable_to_contact", "withdrawn"])
+        .exists()
+    ):
         raise Stale(f"{service.name} already has this. Nothing was sent twice.")
     referral_id = uuid7()
     referrer = by.organisation_id or request.owner_id
@@ -83,7 +89,9 @@ def _receiver(service: Service, by: Actor) -> tuple[UUID, str]:
     if listing and listing.member_id:
         return listing.member_id, service.email
     if not email:
-        raise Missing("This service can only be rung: it has given no address for referrals.", field="service")
+        raise Missing(
+            "This service can only be rung: it has given no address for referrals.", field="service"
+        )
     name = listing.name if listing else service.name
     return know_organisation(name=name[:200], email=email, by=by).pk, email
 
@@ -131,7 +139,12 @@ def send_referral(
         "expires_at": end_of(add_working_days(today(), max(alliance.expiry_days, days + 1))),
     }
     step = move_referral(
-        referral, "send", by=by, changes=changes, supplied={"consent": str(agreed.pk), "basis": agreed.basis}, seen=seen
+        referral,
+        "send",
+        by=by,
+        changes=changes,
+        supplied={"consent": str(agreed.pk), "basis": agreed.basis},
+        seen=seen,
     )
     tell_receiver(referral, by=by, template="referral_waiting", cause=str(step.pk), answer_by=due)
     tell_person(referral.person, by=by, cause=str(step.pk))
@@ -148,14 +161,23 @@ def answer_question(referral: Referral, *, answer: str, by: Actor, seen: str = "
         "expires_at": end_of(add_working_days(today(), by.alliance.expiry_days)),
         "reminded_at": None,
     }
-    step = move_referral(referral, "answer", by=by, changes=changes, supplied={"answer": answer.strip()}, seen=seen)
+    step = move_referral(
+        referral, "answer", by=by, changes=changes, supplied={"answer": answer.strip()}, seen=seen
+    )
     tell_receiver(referral, by=by, template="referral_waiting", cause=str(step.pk), answer_by=due)
     return referral
 
 
 @action(Permission.REFERRAL_SEND, records="Passed on to another place")
 def redirect_referral(
-    referral: Referral, *, service_id: UUID, by: Actor, given_how: str = "", evidence: str = "", note: str = "", seen: str = ""
+    referral: Referral,
+    *,
+    service_id: UUID,
+    by: Actor,
+    given_how: str = "",
+    evidence: str = "",
+    note: str = "",
+    seen: str = "",
 ) -> Referral:
     """After a no, or no answer: close this link of the chain and make the next one, sent if they agreed.
 

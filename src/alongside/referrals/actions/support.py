@@ -27,26 +27,40 @@ def begin_support(referral: Referral, *, first_contact: date, by: Actor, seen: s
     if first_contact > today():
         raise Missing("Say the day you met or spoke: today or before.", field="first_contact")
     changes = {
-        **owned_by(referral.receiver_id, "Say how it is going", today() + timedelta(days=SUPPORT_REVIEW_DAYS)),
+        **owned_by(
+            referral.receiver_id, "Say how it is going", today() + timedelta(days=SUPPORT_REVIEW_DAYS)
+        ),
         "first_contact_on": first_contact,
         "on_waiting_list": False,
     }
     step = move_referral(
-        referral, "begin_support", by=by, changes=changes, supplied={"first_contact": first_contact.isoformat()}, seen=seen
+        referral,
+        "begin_support",
+        by=by,
+        changes=changes,
+        supplied={"first_contact": first_contact.isoformat()},
+        seen=seen,
     )
     tell_referrer(referral, by=by, cause=str(step.pk))
     return referral
 
 
 @action(Permission.REFERRAL_REPORT, records="Could not be reached")
-def report_no_contact(referral: Referral, *, attempts: int, by: Actor, note: str = "", seen: str = "") -> Referral:
+def report_no_contact(
+    referral: Referral, *, attempts: int, by: Actor, note: str = "", seen: str = ""
+) -> Referral:
     """They could not be reached after so many tries; the referrer owns the next step."""
     if attempts < 1:
         raise Missing("Say how many times you tried.", field="attempts")
     words = f"{referral.service_name} could not reach them: find out how they are"
     changes = owned_by(referral.referrer_id, words, add_working_days(today(), 1))
     step = move_referral(
-        referral, "no_contact", by=by, changes=changes, supplied={"attempts": attempts, "note": note.strip()}, seen=seen
+        referral,
+        "no_contact",
+        by=by,
+        changes=changes,
+        supplied={"attempts": attempts, "note": note.strip()},
+        seen=seen,
     )
     tell_referrer(referral, by=by, cause=str(step.pk))
     end_sharing_for(referral, by=by)
@@ -54,14 +68,21 @@ def report_no_contact(referral: Referral, *, attempts: int, by: Actor, note: str
 
 
 @action(Permission.REFERRAL_REPORT, records="Support finished")
-def finish_support(referral: Referral, *, outcome: str, by: Actor, note: str = "", seen: str = "") -> Referral:
+def finish_support(
+    referral: Referral, *, outcome: str, by: Actor, note: str = "", seen: str = ""
+) -> Referral:
     """Support ended, with its outcome; the referrer tells the person and closes the loop."""
     if outcome not in dict(OUTCOMES):
         raise Missing("Choose what came of it.", field="outcome")
     words = f"Ask how it ended with {referral.service_name}, and close"
     changes = {**owned_by(referral.referrer_id, words, add_working_days(today(), 2)), "outcome": outcome}
     step = move_referral(
-        referral, "finish", by=by, changes=changes, supplied={"outcome": outcome, "note": note.strip()}, seen=seen
+        referral,
+        "finish",
+        by=by,
+        changes=changes,
+        supplied={"outcome": outcome, "note": note.strip()},
+        seen=seen,
     )
     tell_referrer(referral, by=by, cause=str(step.pk))
     tell_person(referral.person, by=by, cause=str(step.pk))
@@ -80,7 +101,9 @@ def withdraw_referral(referral: Referral, *, reason: str, by: Actor, seen: str =
         # It is over already and waits only to be told: their own choice is all the telling it needs.
         _close(referral, told="their_choice", by=by)
         return referral
-    changes = owned_by(referral.referrer_id, "Tell them it has been withdrawn, and close", add_working_days(today(), 1))
+    changes = owned_by(
+        referral.referrer_id, "Tell them it has been withdrawn, and close", add_working_days(today(), 1)
+    )
     step = move_referral(referral, "withdraw", by=by, changes=changes, supplied={"reason": reason}, seen=seen)
     if was_sent:
         end_receiver_links(referral)
@@ -103,7 +126,9 @@ def close_referral(referral: Referral, *, told: str, by: Actor, note: str = "", 
 
 def _close(referral: Referral, *, told: str, by: Actor, note: str = "", seen: str = "") -> None:
     changes = {**NO_OWNER, "closed_at": now()}
-    move_referral(referral, "close", by=by, changes=changes, supplied={"told": told, "note": note.strip()}, seen=seen)
+    move_referral(
+        referral, "close", by=by, changes=changes, supplied={"told": told, "note": note.strip()}, seen=seen
+    )
 
 
 @action(Permission.REFERRAL_CLOSE, records="Referral opened again")
@@ -116,7 +141,9 @@ def reopen_referral(referral: Referral, *, reason: str, by: Actor, seen: str = "
     if last is not None and last.event == "redirect":
         raise Stale("This was passed on to another place: look at that referral instead.")
     changes = {
-        **owned_by(referral.referrer_id, "Opened again: decide what happens next", add_working_days(today(), 1)),
+        **owned_by(
+            referral.referrer_id, "Opened again: decide what happens next", add_working_days(today(), 1)
+        ),
         "closed_at": None,
     }
     move_referral(referral, "reopen", by=by, changes=changes, supplied={"reason": reason.strip()}, seen=seen)

@@ -16,7 +16,9 @@ RECEIVER_PURPOSE = "receiver"
 RECEIVER_LINK_DAYS = 21
 
 
-def tell_receiver(referral: Referral, *, by: Actor, template: str, cause: str, answer_by: date | None = None) -> None:
+def tell_receiver(
+    referral: Referral, *, by: Actor, template: str, cause: str, answer_by: date | None = None
+) -> None:
     """Queue a message to the receiving organisation: a sign-in address, or a signed link if it has no account."""
     to = receiver_address(referral)
     if not to:
@@ -37,7 +39,9 @@ def tell_receiver(referral: Referral, *, by: Actor, template: str, cause: str, a
 
 
 def receiver_address(referral: Referral) -> str:
-    organisation_email = Organisation.objects.filter(pk=referral.receiver_id).values_list("email", flat=True).first()
+    organisation_email = (
+        Organisation.objects.filter(pk=referral.receiver_id).values_list("email", flat=True).first()
+    )
     return referral.receiver_email or organisation_email or ""
 
 
@@ -64,7 +68,11 @@ def tell_referrer(referral: Referral, *, by: Actor, cause: str) -> None:
     if by.organisation_id == referral.referrer_id and by.is_staff:
         return
     to = referral.referrer_user.email if referral.referrer_user_id and referral.referrer_user else ""
-    to = to or Organisation.objects.filter(pk=referral.referrer_id).values_list("email", flat=True).first() or ""
+    to = (
+        to
+        or Organisation.objects.filter(pk=referral.referrer_id).values_list("email", flat=True).first()
+        or ""
+    )
     if to:
         queue_message(
             alliance_id=referral.alliance_id,
@@ -72,6 +80,9 @@ def tell_referrer(referral: Referral, *, by: Actor, cause: str) -> None:
             channel="email",
             to=to,
             template="referrer_update",
-            values={"link": address(by.alliance, f"/referrals/{referral.pk}/"), "reference": referral.request.reference},
+            values={
+                "link": address(by.alliance, f"/referrals/{referral.pk}/"),
+                "reference": referral.request.reference,
+            },
             organisation_id=referral.referrer_id,
         )
