@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
 
-from alongside.foundation.design.layout import bare_layout
+from alongside.foundation.design.layout import CRISIS_CONTACTS, bare_layout
 from alongside.foundation.design.render import render
 
 
@@ -111,8 +112,18 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Asks nothing of the request or the database: either may be what failed."""
-    page = {"layout": bare_layout(), "page": PAGES[500]}
-    return HttpResponse(render_to_string("design/error.html", page), status=500)
+    try:
+        page = render_to_string("design/error.html", {"layout": bare_layout(), "page": PAGES[500]})
+    except Exception:
+        # The theme itself may be what is missing; the numbers to ring must not be.
+        lines = format_html_join("", "<p>{}</p>", ((line,) for line in PAGES[500].lines))
+        numbers = format_html_join(
+            "", "<p>{label}: {value}</p>", (dict(contact) for contact in CRISIS_CONTACTS)
+        )
+        page = format_html(
+            "<!DOCTYPE html><title>{0}</title><h1>{0}</h1>{1}{2}", PAGES[500].title, lines, numbers
+        )
+    return HttpResponse(page, status=500)
 
 
 class KindErrors:

@@ -32,7 +32,7 @@ class AlongsideForm(forms.Form):
     Hints are help_text. autocomplete, inputmode, rows and spellcheck are widget attrs.
     """
 
-    default_renderer = FormRenderer
+    default_renderer = FormRenderer()  # one for all forms: it keeps compiled templates
     bound_field_class = AlongsideBoundField
     use_required_attribute = False
 

@@ -84,6 +84,18 @@ def test_a_server_error_asks_nothing_of_the_request() -> None:
     assert "116 123" in answer.content.decode()
 
 
+def test_a_server_error_still_gives_numbers_when_the_theme_is_missing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def missing(*args: Any) -> str:
+        raise ValueError("Missing staticfiles manifest entry")
+
+    monkeypatch.setattr(errors, "render_to_string", missing)
+    answer = errors.server_error(RequestFactory().get("/"))
+    assert answer.status_code == 500
+    assert "Samaritans: 116 123" in answer.content.decode()
+
+
 @pytest.mark.parametrize(
     ("view", "status"),
     [(errors.bad_request, 400), (errors.forbidden, 403), (errors.not_found, 404), (errors.too_many, 429)],
