@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "alongside.foundation.design.errors.KindErrors",
     "alongside.foundation.access.middleware.ActorMiddleware",
 ]
 ROOT_URLCONF = "alongside.config.urls"

@@ -10,3 +10,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [path("healthz", healthz)]
+handler400 = "alongside.foundation.design.errors.bad_request"
+handler403 = "alongside.foundation.design.errors.forbidden"
+handler404 = "alongside.foundation.design.errors.not_found"
+handler500 = "alongside.foundation.design.errors.server_error"
