@@ -23,8 +23,7 @@ from urllib.parse import quote
 from alongside.foundation.embedded import creation
 from alongside.foundation.embedded.account import Account, server_account
 from alongside.foundation.embedded.binaries import closed_parent, reachable_installation
-from alongside.foundation.embedded.failure import LaunchError
-from alongside.foundation.embedded.steps import NO_SPACE
+from alongside.foundation.embedded.failure import LaunchError, disk_is_full, full_disk
 
 START_SECONDS = 15.0
 LONGEST_SOCKET = 90
@@ -226,10 +225,8 @@ def _start(cluster: Cluster, durable: bool) -> None:
             with cluster.log.open(errors="replace") as log:
                 log.seek(before)
                 said = log.read()
-        if any(sign in said for sign in NO_SPACE):
-            raise LaunchError(
-                f"The disk that holds {cluster.data_dir} is full; free some space and start again."
-            )
+        if disk_is_full(cluster.data, said):
+            raise full_disk(cluster.data_dir)
         if time.monotonic() > deadline or (said and not any(sign in said for sign in IN_THE_WAY)):
             fatal = [line for line in said.splitlines() if "FATAL" in line or "PANIC" in line] or [
                 "no reason given"

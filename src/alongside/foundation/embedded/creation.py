@@ -12,13 +12,13 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alongside.foundation.embedded.failure import LaunchError
-from alongside.foundation.embedded.steps import NO_SPACE
+from alongside.foundation.embedded.failure import LaunchError, disk_is_full, full_disk
 
 if TYPE_CHECKING:
     from alongside.foundation.embedded.account import Account
     from alongside.foundation.embedded.cluster import Cluster
 
+NEEDED_MEGABYTES = 200
 ROLES = ("postgres", "alongside_owner", "alongside_web")
 
 MAKE_ROLES = """
@@ -81,6 +81,12 @@ def make_cluster(cluster: Cluster, *, durable: bool) -> None:
         return
     partial = cluster.home / "data.partial"
     shutil.rmtree(partial, ignore_errors=True)
+    free = shutil.disk_usage(cluster.home).free // 1_000_000
+    if free < NEEDED_MEGABYTES:
+        raise LaunchError(
+            f"There is not enough disk space in {cluster.data_dir}: {NEEDED_MEGABYTES} MB are needed "
+            f"for the database and {free} MB are free."
+        )
     # The server's account must own the password file, and a pipe will not do.
     secret = cluster.home / "first-password"
     secret.unlink(missing_ok=True)
@@ -100,11 +106,8 @@ def make_cluster(cluster: Cluster, *, durable: bool) -> None:
         secret.unlink(missing_ok=True)
     if done.returncode != 0:
         shutil.rmtree(partial, ignore_errors=True)
-        said = f"{done.stdout}\n{done.stderr}"
-        if any(sign in said for sign in NO_SPACE):
-            raise LaunchError(
-                f"The disk that holds {cluster.data_dir} is full; free some space and start again."
-            )
+        if disk_is_full(cluster.home, done.stdout + done.stderr):
+            raise full_disk(cluster.data_dir)
         reasons = [line for line in done.stderr.splitlines() if "error" in line.lower()] or [
             "no reason given"
         ]

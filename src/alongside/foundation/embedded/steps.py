@@ -11,11 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from alongside.foundation.embedded.failure import LaunchError
+from alongside.foundation.embedded.failure import LaunchError, disk_is_full
 
 _PRCTL = getattr(ctypes.CDLL(None), "prctl", None) if sys.platform == "linux" else None
 QUIET_SECONDS = 10.0
-NO_SPACE = ("No space left on device", "ENOSPC", "Disk quota exceeded")
 NO_NETWORK = (
     "Temporary failure in name resolution",
     "Name or service not known",
@@ -129,7 +128,7 @@ def die_with_parent() -> None:
 def explain(log: Path, what: str) -> str:
     """The sentence for a failed command, from the output that it left in `log`."""
     text = log.read_text(errors="replace")
-    if any(sign in text for sign in NO_SPACE):
+    if disk_is_full(log, text):
         return f"{what} failed because the disk is full; free some space and run the same command again."
     if any(sign in text for sign in NO_NETWORK):
         return (
