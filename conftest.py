@@ -1,6 +1,8 @@
 """Every test runs as the runtime role on real PostgreSQL: a test run as the owner would prove nothing."""
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -68,3 +70,14 @@ def make_alliance(slug: str) -> Any:
             [made.pk, made.name, made.place, slug, made.domain],
         )
     return Alliance.objects.get(pk=made.pk)
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Real directories, schemas and areas to try things on; they lie beside the checkout, not in it."""
+    folder = Path(
+        os.environ.get("ALONGSIDE_SHARED_DATA", Path(__file__).resolve().parents[1] / "shared" / "data")
+    )
+    if not folder.is_dir():
+        pytest.skip("the shared test data is not beside this checkout")
+    return folder
