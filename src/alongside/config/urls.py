@@ -1,7 +1,10 @@
-"""Every address. A slice that is present hangs its own under its name."""
+"""Every address. A slice that is present brings its own ``urls`` (with an ``app_name``), from the root down."""
 
+from importlib.util import find_spec
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import include, path
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -9,7 +12,14 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain")
 
 
-urlpatterns = [path("healthz", healthz)]
+urlpatterns = [
+    path("healthz", healthz),
+    *(
+        path("", include(f"{app}.urls"))
+        for app in settings.INSTALLED_APPS
+        if app.startswith("alongside.") and find_spec(f"{app}.urls")
+    ),
+]
 handler400 = "alongside.foundation.design.errors.bad_request"
 handler403 = "alongside.foundation.design.errors.forbidden"
 handler404 = "alongside.foundation.design.errors.not_found"
