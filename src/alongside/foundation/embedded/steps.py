@@ -54,7 +54,8 @@ class Step:
         self._thread.join()
         seconds = time.monotonic() - self._began
         start = "\r\x1b[K" if self._terminal else ""
-        outcome = "failed after" if kind else "done in"
+        stopped = kind is not None and issubclass(kind, KeyboardInterrupt)
+        outcome = "stopped after" if stopped else "failed after" if kind else "done in"
         print(
             f"{start}{self.title}: {outcome} {seconds:.1f} s",
             file=sys.stderr,
