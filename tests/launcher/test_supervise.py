@@ -13,6 +13,7 @@ import pytest
 
 from alongside.foundation.embedded import supervise
 from alongside.foundation.embedded.failure import LaunchError
+from alongside.foundation.embedded.supervise import group_lives
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes through /proc")
 SLEEPER = [sys.executable, "-c", "import subprocess, sys; subprocess.run(['sleep', '600'])"]
@@ -30,18 +31,6 @@ def until(true: Callable[[], object], seconds: float = 10.0) -> bool:
         if true():
             return True
         time.sleep(0.02)
-    return False
-
-
-def group_lives(group: int) -> bool:
-    """Whether a process of the group runs; one that has ended and waits to be reaped does not count."""
-    for file in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            state, _, its_group = file.read_text().rpartition(")")[2].split()[:3]
-        except (OSError, ValueError):
-            continue
-        if int(its_group) == group and state != "Z":
-            return True
     return False
 
 

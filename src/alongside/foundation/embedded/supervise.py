@@ -144,7 +144,7 @@ class Supervisor:
 
     def stop(self) -> None:
         """End every child, politely and then firmly; the keeper has nothing left to do and goes too."""
-        end_groups([child.process.pid for child in self.children if child.process], self._reap)
+        end_groups([child.process.pid for child in self.children if child.process])
         self.children.clear()
         if self._keeper and self._keeper.stdin:
             with contextlib.suppress(OSError):
@@ -175,11 +175,6 @@ class Supervisor:
         child.start()
         assert child.process is not None
         self._tell_keeper(f"keep {child.process.pid}")
-
-    def _reap(self) -> None:
-        for child in self.children:
-            if child.process:
-                child.process.poll()
 
     def _start_keeper(self) -> None:
         self._keeper = subprocess.Popen(  # noqa: S603 - ourselves
@@ -228,20 +223,32 @@ def keep(data_dir: Path) -> None:
         cluster.leave(data_dir, lock.fileno())
 
 
-def end_groups(
-    groups: Sequence[int],
-    reap: Callable[[], object] = lambda: None,
-    grace: float = GRACE_SECONDS,
-) -> None:
+def end_groups(groups: Sequence[int], grace: float = GRACE_SECONDS) -> None:
     """SIGTERM to process groups, then SIGKILL to what is left after `grace` seconds."""
-    living = [group for group in groups if _signal_group(group, signal.SIGTERM if grace else signal.SIGKILL)]
+    for group in groups:
+        _signal_group(group, signal.SIGTERM if grace else signal.SIGKILL)
     deadline = time.monotonic() + grace
-    while living and time.monotonic() < deadline:
+    while (living := [group for group in groups if group_lives(group)]) and time.monotonic() < deadline:
         time.sleep(0.05)
-        reap()
-        living = [group for group in living if _signal_group(group, 0)]
     for group in living:
         _signal_group(group, signal.SIGKILL)
+
+
+def group_lives(group: int) -> bool:
+    """Whether a process of the group still runs.
+
+    One that has ended and was not collected does not count: in a container nobody may ever collect it.
+    """
+    if not _signal_group(group, 0):
+        return False
+    if not Path("/proc/self/stat").exists():
+        return True
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError, ValueError):
+            state, _, its_group = file.read_text().rpartition(")")[2].split()[:3]
+            if int(its_group) == group and state not in "ZX":
+                return True
+    return False
 
 
 def end_orphans(data_dir: Path) -> int:
