@@ -123,6 +123,7 @@ ALONGSIDE_FOOT_NAV = [
     ("Accessibility", "home:accessibility", None),
     ("Who can do what", "home:roles", None),
 ]
+ALONGSIDE_STATE_TABLES = ["alongside.referrals.states.REFERRAL", "alongside.referrals.states.REQUEST"]
 ALONGSIDE_EXIT_ADDRESS = "https://www.bbc.co.uk/weather"
 
 # --- language, dates --------------------------------------------------------------------------------

@@ -88,7 +88,7 @@ def _replace(
             for row in rows:
                 copy.write_row(row)
         cursor.execute(
-            f"INSERT INTO {table} ({names}) SELECT DISTINCT ON (code) {names} FROM arriving"  # noqa: S608
+            f"INSERT INTO {table} ({names}) SELECT DISTINCT ON (code) {names} FROM arriving"
             f" ON CONFLICT (code) DO UPDATE SET {new}"
         )
         count: int = cursor.rowcount

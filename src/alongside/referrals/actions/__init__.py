@@ -5,6 +5,7 @@ from .ask import ask_for_help
 from .clock import expire_referral, remind_receiver, run_clock
 from .consent import stop_sharing
 from .own_page import give_own_page, send_fresh_code, tell_person
+from .reopen import reopen_referral
 from .requests import (
     assign_request,
     close_request,
@@ -19,7 +20,6 @@ from .support import (
     begin_support,
     close_referral,
     finish_support,
-    reopen_referral,
     report_no_contact,
     withdraw_referral,
 )

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from alongside.foundation.access.actor import Actor
+from alongside.foundation.access.errors import NotFound
 from alongside.foundation.workflow.clock import today
 from alongside.foundation.workflow.move import move
 from alongside.foundation.workflow.states import Side
@@ -30,6 +31,8 @@ def move_referral(
     seen: str = "",
 ) -> ReferralStep:
     """Move a referral and set its request's next step to fit. Raises as ``move`` does."""
+    # Always the request before its referral, so that two moves never wait for each other crosswise.
+    lock_request(referral.request)
     row = REFERRAL.transition(event)
     standing = sides(by, referral)
     side = next((side for side in row.sides if side in standing), next(iter(standing), Side.PERSON))
@@ -44,6 +47,22 @@ def move_referral(
 def check_in_days(by: Actor, urgency: str) -> int:
     """Days between check-ins while someone waits, as the alliance set them."""
     return by.alliance.check_in_days_urgent if urgency == "urgent" else by.alliance.check_in_days_routine
+
+
+def lock_request(request: HelpRequest) -> None:
+    """Hold a request's row, and read its state afresh: closing it and referring from it wait for each other.
+
+    Raises NotFound if it is out of sight.
+    """
+    held = (
+        HelpRequest.objects.select_for_update(of=("self",))
+        .filter(pk=request.pk)
+        .values_list("state", flat=True)
+        .first()
+    )
+    if held is None:
+        raise NotFound
+    request.state = held
 
 
 def refresh_request(request_id: Any, *, check_in_days: int) -> None:

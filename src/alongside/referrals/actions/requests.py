@@ -21,6 +21,7 @@ from alongside.people.models import Consent, Person
 from ..models import HelpRequest, HelpRequestStep, Referral
 from ..rules import request_sides
 from ..states import REFERRAL, REQUEST
+from .moves import lock_request
 from .own_page import tell_person
 from .support import withdraw_referral
 
@@ -143,6 +144,7 @@ def assign_request(request: HelpRequest, *, user_id: UUID, by: Actor) -> HelpReq
 @action(Permission.REQUEST_WORK, records="Request closed")
 def close_request(request: HelpRequest, *, reason: str, told: str, by: Actor, seen: str = "") -> HelpRequest:
     """Close a request, with why and how the person knows. Raises Stale while a referral is still open."""
+    lock_request(request)
     still_open = Referral.objects.filter(request=request, state__in=REFERRAL.open_states())
     if still_open.exists():
         raise Stale("A referral for this is still open. Close or withdraw it first; nothing was changed.")

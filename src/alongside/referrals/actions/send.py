@@ -18,7 +18,7 @@ from alongside.people.queries import live_consent
 
 from ..models import HelpRequest, Referral
 from ..states import REFERRAL
-from .moves import NO_OWNER, check_in_days, move_referral, owned_by, refresh_request
+from .moves import NO_OWNER, check_in_days, lock_request, move_referral, owned_by, refresh_request
 from .own_page import tell_person
 from .tell import tell_receiver
 
@@ -46,6 +46,7 @@ def prepare_referral(
     )
     if service is None:
         raise NotFound("That service is not running any more. Nothing was sent.")
+    lock_request(request)
     if request.state == "closed":
         raise Stale("This request has been closed. Open it again first.")
     receiver_id, email = _receiver(service, by)

@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 
 from alongside.foundation.access.actor import Actor
-from alongside.foundation.access.errors import Missing, Stale
+from alongside.foundation.access.errors import Missing
 from alongside.foundation.access.gate import action
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.workflow.clock import add_working_days, now, today
 from alongside.foundation.workflow.states import Side
 
-from ..models import Referral, ReferralStep
+from ..models import Referral
 from ..rules import sides
 from ..states import REFERRAL
 from ..vocabulary import OUTCOMES, TOLD_HOW, WITHDRAW_REASONS
@@ -129,22 +129,3 @@ def _close(referral: Referral, *, told: str, by: Actor, note: str = "", seen: st
     move_referral(
         referral, "close", by=by, changes=changes, supplied={"told": told, "note": note.strip()}, seen=seen
     )
-
-
-@action(Permission.REFERRAL_CLOSE, records="Referral opened again")
-def reopen_referral(referral: Referral, *, reason: str, by: Actor, seen: str = "") -> Referral:
-    """Within 30 days of closing, back to the state it had. Raises Stale after that."""
-    days = REFERRAL.transition("reopen").within_days or 0
-    if referral.closed_at and (now() - referral.closed_at).days > days:
-        raise Stale(f"This closed more than {days} days ago. Make a new referral instead.")
-    last = ReferralStep.objects.filter(referral=referral).order_by("-number").first()
-    if last is not None and last.event == "redirect":
-        raise Stale("This was passed on to another place: look at that referral instead.")
-    changes = {
-        **owned_by(
-            referral.referrer_id, "Opened again: decide what happens next", add_working_days(today(), 1)
-        ),
-        "closed_at": None,
-    }
-    move_referral(referral, "reopen", by=by, changes=changes, supplied={"reason": reason.strip()}, seen=seen)
-    return referral

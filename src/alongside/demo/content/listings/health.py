@@ -1,6 +1,6 @@
 """Alcohol, drugs, gambling, physical health, Long Covid and getting active."""
 # One entry a block reads better than the formatter's layout.
-# ruff: noqa: E501, N817
+# ruff: noqa: E501
 # fmt: off
 
 from .listing import Listing as L

@@ -1,6 +1,6 @@
 """Low mood, worry, panic and sleep."""
 # One entry a block reads better than the formatter's layout.
-# ruff: noqa: E501, N817
+# ruff: noqa: E501
 # fmt: off
 
 from .listing import Listing as L

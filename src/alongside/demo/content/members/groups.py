@@ -1,6 +1,6 @@
 """Community groups, community interest companies and faith groups of the demo alliance. All invented."""
 # One row a line reads better than the formatter's layout.
-# ruff: noqa: E501, N817
+# ruff: noqa: E501
 # fmt: off
 
 from .member import Member as M

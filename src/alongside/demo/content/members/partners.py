@@ -1,6 +1,6 @@
 """Public bodies, primary care and the front door of the demo alliance. Names invented; they stand for no real body."""
 # One row a line reads better than the formatter's layout.
-# ruff: noqa: E501, N817
+# ruff: noqa: E501
 # fmt: off
 
 from dataclasses import dataclass

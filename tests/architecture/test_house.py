@@ -1,0 +1,167 @@
+"""The rules of the house, as tests: what each room may hold."""
+
+import ast
+import importlib
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src" / "alongside"
+CODE = [
+    path
+    for path in SOURCE.rglob("*.py")
+    if not {"migrations", "tests", "__pycache__"} & set(path.relative_to(SOURCE).parts)
+]
+LONGEST = 300
+BANNED_NAMES = {"utils", "helpers", "common", "core", "services", "signals", "admin"}
+BANNED_SUFFIXES = ("Manager", "Handler", "Helper", "Processor")
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(SOURCE).as_posix()
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
+
+
+@pytest.mark.parametrize("path", CODE, ids=name_of)
+def test_a_file_is_no_longer_than_can_be_read_at_once(path):
+    lines = len(path.read_text().splitlines())
+    assert lines <= LONGEST, f"{name_of(path)} has {lines} lines: make it a package of nouns"
+
+
+def test_no_room_is_a_drawer():
+    drawers = [path for path in CODE if path.stem in BANNED_NAMES or path.parent.name in BANNED_NAMES]
+    # Service is a noun of Open Referral: its models may be called by it.
+    assert not [name_of(path) for path in drawers if path.parent.name != "models"]
+
+
+def test_no_class_is_named_after_doing():
+    found = [
+        f"{name_of(path)}: {node.name}"
+        for path in CODE
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ClassDef) and node.name.endswith(BANNED_SUFFIXES)
+    ]
+    assert not found
+
+
+def test_models_hold_no_logic_that_writes():
+    """save() and delete() are never overridden, and nothing listens for signals."""
+    found = []
+    for path in CODE:
+        text = path.read_text()
+        if "django.dispatch" in text or "django.db.models.signals" in text:
+            found.append(f"{name_of(path)}: signals")
+        if "models" in path.parts[-2:][0] or path.stem == "models":
+            for node in ast.walk(tree(path)):
+                if isinstance(node, ast.FunctionDef) and node.name in ("save", "delete", "clean"):
+                    found.append(f"{name_of(path)}: {node.name}()")
+    assert not found
+
+
+def modules(kind: str) -> list[str]:
+    """Dotted names of every ``actions`` (or ``views``...) module of the slices, packages included."""
+    return [
+        "alongside." + name_of(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        for path in CODE
+        if kind in (path.stem, path.parent.name)
+    ]
+
+
+def functions_of(module_name: str) -> list[tuple[str, object]]:
+    module = importlib.import_module(module_name)
+    return [
+        (name, value)
+        for name, value in vars(module).items()
+        if inspect.isfunction(value) and not name.startswith("_") and value.__module__ == module_name
+    ]
+
+
+# Parts of actions: they write only inside an action that called them, or run actions themselves.
+NOT_ACTIONS = {
+    "alongside.referrals.actions.moves": {"move_referral", "refresh_request", "lock_request", "owned_by", "check_in_days"},
+    "alongside.referrals.actions.tell": {
+        "tell_receiver", "tell_referrer", "receiver_address", "receiver_link", "end_receiver_links",
+    },
+    "alongside.referrals.actions.own_page": {"tell_person", "safe_channel", "own_page_path", "send_fresh_code"},
+    "alongside.referrals.actions.answer": {"end_sharing_for"},
+    "alongside.referrals.actions.ask": {"as_the_person"},
+    "alongside.referrals.actions.clock": {"run_clock"},
+    "alongside.people.actions": {"check_reachable"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("module_name", modules("actions"))
+def test_every_action_goes_through_the_gate(module_name):
+    loose = {name for name, value in functions_of(module_name) if not hasattr(value, "gate")}
+    assert loose <= NOT_ACTIONS.get(module_name, set()), f"{module_name}: not decorated with @action: {loose}"
+
+
+@pytest.mark.parametrize("module_name", modules("actions"))
+def test_every_action_ends_in_by_and_names_its_arguments(module_name):
+    for name, value in functions_of(module_name):
+        if not hasattr(value, "gate"):
+            continue
+        parameters = list(inspect.signature(value).parameters.values())
+        by = next((p for p in parameters if p.name == "by"), None)
+        assert by is not None and by.kind is by.KEYWORD_ONLY, f"{module_name}.{name} has no keyword 'by'"
+        assert len([p for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD]) <= 1, (
+            f"{module_name}.{name}: only the subject comes by place"
+        )
+
+
+@pytest.mark.parametrize("kind", ["views", "api"])
+def test_views_do_not_meet_models_or_the_database(kind):
+    found = []
+    for path in CODE:
+        if kind not in (path.stem, path.parent.name):
+            continue
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.ImportFrom):
+                module = node.module or ""
+                if module.split(".")[-1] == "models" or module.startswith("django.db"):
+                    found.append(f"{name_of(path)}: {module}")
+            if isinstance(node, ast.Attribute) and node.attr == "objects":
+                found.append(f"{name_of(path)}: .objects")
+    assert not found
+
+
+def test_presenters_do_not_query():
+    found = []
+    for path in CODE:
+        if "presenters" in (path.stem, path.parent.name):
+            found += [
+                name_of(path)
+                for node in ast.walk(tree(path))
+                if isinstance(node, ast.Attribute) and node.attr == "objects"
+            ]
+    assert not found
+
+
+def test_decisions_are_numbered_without_gaps():
+    numbers = sorted(int(path.name[:4]) for path in (ROOT / "docs" / "adr").glob("[0-9]*.md"))
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert numbers, "there is a decision to record"
+
+
+def test_nothing_in_the_tree_needs_what_lies_outside_it():
+    """No path of a machine, and no registry's address in a lock file."""
+    found = []
+    for lock in ("requirements.lock", "requirements-dev.lock", "package-lock.json"):
+        text = (ROOT / lock).read_text()
+        if re.search(
+            r"https?://(?!(github\.com|opencollective\.com|tidelift\.com|paypal\.me|feross\.org))", text
+        ):
+            addresses = set(re.findall(r"\"resolved\"|--index-url|--find-links", text))
+            found += [f"{lock}: {address}" for address in addresses]
+    assert not found
+
+
+def test_the_drawn_states_are_those_of_the_code():
+    call_command("draw_states", "--check")
