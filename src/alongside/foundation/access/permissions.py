@@ -113,6 +113,31 @@ IN_WORDS: dict[Role, tuple[str, str]] = {
     Role.RECEIVER: ("Someone with a signed link", "Sees and answers the one referral the link is for."),
     Role.CLOCK: ("The clock", "Ends waits that ran out and hands them back."),
 }
+# What each permission lets someone do, as the page "Who can do what" says it.
+PERMISSION_WORDS: dict[Permission, str] = {
+    P.REQUEST_OPEN: "Ask for help, for themselves or for someone else",
+    P.REQUEST_VIEW: "See requests for help that their organisation has a part in",
+    P.REQUEST_WORK: "Take on a request, say what happens next, and close it",
+    P.REFERRAL_VIEW: "See referrals that their organisation sent or was sent",
+    P.REFERRAL_SEND: "Send a referral, once the person has agreed",
+    P.REFERRAL_ANSWER: "Say yes, say no, or ask a question about a referral sent to them",
+    P.REFERRAL_REPORT: "Say how a referral sent to them is going",
+    P.REFERRAL_WITHDRAW: "Take back a referral",
+    P.REFERRAL_CLOSE: "Close a referral when the person knows how it ended",
+    P.REFERRAL_CLOCK: "End a wait that ran out, and hand it back",
+    P.PERSON_EDIT: "Correct a person’s details",
+    P.CONSENT_RECORD: "Write down what a person agreed to share, or has stopped sharing",
+    P.CONSENT_OVERRIDE: "Share without a yes to keep someone safe, giving the legal reason",
+    P.OWN_RECORD: "See their own record and who looked, and change their mind",
+    P.DIRECTORY_IMPORT: "Bring lists of services into the directory",
+    P.CAPACITY_RECORD: "Say how much room a service has",
+    P.MEMBER_VIEW: "See the members of the alliance",
+    P.MEMBER_EDIT: "Change what is known of a member",
+    P.USER_INVITE: "Invite people to sign in",
+    P.USER_EDIT: "Change or end an account",
+    P.AUDIT_VERIFY: "Check that nobody has changed the record of who did what",
+    P.SIGNED_IN: "Sign in",
+}
 STAFF_ROLES = tuple(
     role for role in Role if role not in (Role.PUBLIC, Role.PERSON, Role.RECEIVER, Role.CLOCK)
 )

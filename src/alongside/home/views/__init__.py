@@ -1,0 +1,1 @@
+"""The pages that join capabilities: the front page, a person's own page, Today."""

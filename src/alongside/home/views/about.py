@@ -1,0 +1,32 @@
+"""What the software does with what it is told, and who may do what: public, and true of the code."""
+
+from django.http import HttpRequest, HttpResponse
+
+from alongside.foundation.access.pages import page
+from alongside.foundation.design.render import render
+
+from ..presenters.about import role_rows
+
+ROBOTS = "User-agent: *\nDisallow: /my/\nDisallow: /answer/\nDisallow: /ask/\n"
+
+
+@page(public=True)
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept, for how long, and who sees it."""
+    return render(request, "home/privacy.html")
+
+
+@page(public=True)
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/accessibility.html")
+
+
+@page(public=True)
+def roles(request: HttpRequest) -> HttpResponse:
+    """Every role and what it may do, read from the code that decides it."""
+    return render(request, "home/roles.html", {"roles": role_rows()})
+
+
+@page(public=True)
+def robots(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(ROBOTS, content_type="text/plain")
