@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
                 ('valid_from', models.DateField(blank=True, null=True)),
                 ('valid_to', models.DateField(blank=True, null=True)),
                 ('starts_on', models.DateField(blank=True, null=True)),
-                ('frequency', models.CharField(blank=True, help_text='WEEKLY, MONTHLY; blank: each weekday.', max_length=300)),
+                ('frequency', models.CharField(blank=True, help_text="WEEKLY, MONTHLY.", max_length=300)),
                 ('interval', models.CharField(blank=True, max_length=300)),
                 ('weekdays', models.CharField(blank=True, help_text='MO,TU; 1MO is the first Monday.', max_length=300)),
                 ('month_days', models.CharField(blank=True, max_length=300)),

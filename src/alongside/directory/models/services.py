@@ -1,4 +1,4 @@
-"""Organisations as the directory describes them, their services, and what each service says of its capacity."""
+"""Organisations as the directory describes them, their services, and what each says of its capacity."""
 
 from django.db import models
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import io
-import json
 import tempfile
 import time
 import urllib.error
@@ -17,14 +15,13 @@ from typing import Any, BinaryIO
 import ijson
 
 from . import limits
-from .files import SourceFile
-from .json_records import outline, read_json
+from .json_records import CONTENTS, NOT_OURS, outline
 from .kinds import SERVICE
-from .nested import Flattening
+from .nested import Flattening, kind_of_record
 from .rows import Level, Place, Problem, Row, Tell, UnreadableSourceError
 
 _LISTS = ("services", "organizations", "service_at_locations", "taxonomy_terms", "taxonomies")
-_FULL = ("service_at_locations", "schedules", "contacts", "phones", "cost_options", "service_areas")
+_FULL = {"service_at_locations", "schedules", "contacts", "phones", "cost_options", "service_areas"}
 _TRIES = 3
 _BROKEN_IN_A_ROW = 10
 
@@ -64,6 +61,7 @@ class Feed:
 
     def __post_init__(self) -> None:
         _check(self.address)
+        self._broken = 0
         # Without the handlers for file:, ftp: and data: addresses that urllib adds by itself.
         self._opener = urllib.request.OpenerDirector()
         for handler in (
@@ -84,34 +82,52 @@ class Feed:
                     self.tell(Problem(Level.NOTE, Place(f"page {number}"), "file", "", said))
                     return
                 before = start
-                yield from self._rows_of(page, f"page {number}", base)
+                try:
+                    yield from self._rows_of(page, f"page {number}", base)
+                except (ijson.JSONError, ValueError, OverflowError) as error:
+                    said = f"The feed's page {number} is not JSON that can be read."
+                    raise UnreadableSourceError(said) from error
                 self.page_done()
             if self._was_last(top.plain, number):
                 return
         raise UnreadableSourceError(f"The feed goes on beyond {limits.PAGES:,} pages.")
 
     def _rows_of(self, page: BinaryIO, name: str, base: str) -> Iterator[Row]:
-        data = SourceFile(name, 0, lambda: _Kept(page))
-        broken = 0
-        yield from read_json(data, self.tell, lambda file: file.open())
-        if not base.split("?")[0].endswith("/services"):
-            return
-        for source_id in _summaries(page):
-            if broken >= _BROKEN_IN_A_ROW:
-                said = "Its details were not asked for: too many answers before it were broken."
-                self.tell(Problem(Level.NOTE, Place(name), "service", source_id, said))
-                continue
-            address = f"{base.split('?')[0]}/{urllib.parse.quote(source_id, safe='')}"
+        """Rows of one page; each service that came as a summary is asked for whole."""
+        flattening = Flattening(name, self.tell)
+        of_services = base.split("?")[0].endswith("/services")
+        for number, record in enumerate(_records(page)):
+            kind = SERVICE if of_services else kind_of_record(record) if isinstance(record, dict) else None
+            if kind is None:
+                at = Place(name, f"contents[{number}]")
+                self.tell(Problem(Level.LEFT_OUT, at, "file", "", NOT_OURS))
+            elif of_services and isinstance(record, dict) and record.get("id") and not record.keys() & _FULL:
+                yield from self._whole(record, base.split("?")[0], name, number, flattening)
+            else:
+                yield from flattening.rows(kind, record, f"contents[{number}]")
+
+    def _whole(
+        self, summary: dict[str, Any], base: str, name: str, number: int, flattening: Flattening
+    ) -> Iterator[Row]:
+        source_id = str(summary["id"])
+        said = "too many answers before it were broken"
+        if self._broken < _BROKEN_IN_A_ROW:
             try:
+                address = f"{base}/{urllib.parse.quote(source_id, safe='')}"
                 with self._page(address, f"service {source_id}", tries=1) as answer:
-                    record = json.loads(answer.read().decode("utf-8-sig"))
-            except (UnreadableSourceError, ValueError, RecursionError) as error:
-                broken += 1
-                said = f"Only its summary was imported, for its details could not be read: {str(error)[:200]}"
-                self.tell(Problem(Level.NOTE, Place(name), "service", source_id, said))
-                continue
-            broken = 0
-            yield from Flattening(f"service {source_id}", self.tell).rows(SERVICE, record, "")
+                    record = next(ijson.items(answer, "", use_float=True))
+                if not isinstance(record, dict) or str(record.get("id")) != source_id:
+                    raise ValueError("it is another record")
+                self._broken = 0
+                yield from Flattening(f"service {source_id}"[:200], self.tell).rows(SERVICE, record, "")
+                return
+            except (UnreadableSourceError, ijson.JSONError, ValueError, StopIteration) as error:
+                self._broken += 1
+                said = str(error)[:200].rstrip(".") or "it is empty"
+        said = f"Only its summary was imported, for its details could not be read: {said}."
+        at = f"contents[{number}]"
+        self.tell(Problem(Level.NOTE, Place(name, at), "service", source_id[:300], said, partial=True))
+        yield from flattening.rows(SERVICE, summary, at)
 
     def _was_last(self, plain: dict[str, Any], number: int) -> bool:
         if plain.get("last_page") is True or plain.get("last") is True or plain.get("empty") is True:
@@ -170,22 +186,6 @@ class Feed:
         return kept  # type: ignore[return-value]
 
 
-class _Kept(io.RawIOBase):
-    """A page opened again from its start; closing this leaves the page open."""
-
-    def __init__(self, page: BinaryIO) -> None:
-        page.seek(0)
-        self._page = page
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        data = self._page.read(len(buffer))
-        buffer[: len(data)] = data
-        return len(data)
-
-
 def _start_of(page: BinaryIO) -> bytes:
     """Enough of a page's records to know it again."""
     page.seek(0)
@@ -193,18 +193,13 @@ def _start_of(page: BinaryIO) -> bytes:
     return text[max(text.find(b"["), 0) :]
 
 
-def _summaries(page: BinaryIO) -> list[str]:
-    """Ids of the services of a page that came without anything that hangs off them."""
+def _records(page: BinaryIO) -> Iterator[Any]:
+    """The records of a page, wherever it keeps them."""
     page.seek(0)
-    found = []
-    for prefix in ("contents.item", "content.item", "item"):
-        for record in ijson.items(page, prefix, use_float=True):
-            if isinstance(record, dict) and record.get("id") and not any(key in record for key in _FULL):
-                found.append(str(record["id"]))
-        if found:
-            break
-        page.seek(0)
-    return found
+    top = outline(page, "page")
+    page.seek(0)
+    prefix = next((f"{key}.item" for key in top.lists if key in CONTENTS), "item" if "" in top.lists else "")
+    yield from ijson.items(page, prefix, use_float=True)
 
 
 def _with_page(address: str, number: int) -> str:

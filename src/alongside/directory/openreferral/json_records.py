@@ -17,7 +17,7 @@ from .nested import Flattening, kind_of_record
 from .rows import Level, Place, Problem, Row, Tell, UnreadableSourceError
 from .tabular import Counted
 
-_CONTENTS = ("contents", "content", "items", "data", "results")
+CONTENTS = ("contents", "content", "items", "data", "results")
 _SCALARS = ("string", "number", "boolean", "null", "integer", "double")
 NOT_OURS = "It is not a record of HSDS or Open Referral UK: no service, place or organisation."
 
@@ -46,7 +46,7 @@ def outline(binary: BinaryIO, name: str) -> Outline:
                 key = value
             elif depth == 1 and event == "start_array":
                 found.lists.append(key)
-                if key in _CONTENTS:
+                if key in CONTENTS:
                     return found
             elif depth == 1 and event in _SCALARS and len(found.plain) < 200:
                 found.plain[key] = value
@@ -66,7 +66,7 @@ def read_json(file: SourceFile, tell: Tell, opened: Counted) -> Iterator[Row]:
     with file.open() as binary:
         top = outline(as_utf8(binary, encoding), file.name)
     flattening = Flattening(file.name, tell, "" if encoding == UTF_8 else "UTF-8 or Windows-1252")
-    contents = next((key for key in _CONTENTS if key in top.lists), None)
+    contents = next((key for key in CONTENTS if key in top.lists), None)
     if "" in top.lists:
         wanted: list[tuple[str, str, Kind | None]] = [("item", "[{}]", None)]
     elif contents is not None:
@@ -97,7 +97,9 @@ def _records(
             return
         except (ijson.JSONError, ValueError, OverflowError) as error:
             said = f"The rest of the file cannot be read: {_short(error)}."
-            flattening.tell(Problem(Level.REFUSED, Place(flattening.file, at), "file", "", said))
+            flattening.tell(
+                Problem(Level.REFUSED, Place(flattening.file, at), "file", "", said, partial=True)
+            )
             return
         found = kind or (kind_of_record(record) if isinstance(record, dict) else None)
         if found is None:

@@ -57,7 +57,7 @@ def _read_file(
     except UnreadableSourceError as error:
         if alone:
             raise
-        tell(Problem(Level.LEFT_OUT, Place(file.name), "file", "", str(error)))
+        tell(Problem(Level.REFUSED, Place(file.name), "file", "", str(error), partial=True))
 
 
 def _read_feed(address: str, tell: Tell, progress: Progress | None) -> Iterator[Row]:

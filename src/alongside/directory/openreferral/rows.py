@@ -30,14 +30,19 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to tell about one row; `rows` is how many rows of the file it speaks for."""
+    """One thing to tell about one row. `kind` is "file" where it is about more than one row can say.
+
+    `partial` means that something may stand in the source and not have been read: what is known of it from
+    before is then left as it was (of the one service, or of everything where the kind is "file").
+    """
 
     level: Level
     place: Place
     kind: str
     source_id: str
     reason: str
-    rows: int = 1
+    partial: bool = False
+    detail: str = ""  # what differs between rows of one reason: an id, another line
 
 
 @dataclass(frozen=True, slots=True)

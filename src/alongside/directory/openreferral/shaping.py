@@ -37,6 +37,9 @@ class Shaper:
                     self._tell(Level.CHANGED, source_id, at, said)
                     value = field.blank
             if field.required and value in (None, ""):
+                if field.refers_to:
+                    said = f"It does not say which {_words(field.sources[0])} it belongs to."
+                    return self._refuse(source_id, at, said)
                 return self._refuse(source_id, at, f"It has no {_words(field.sources[0])}.")
             cleaned.append(value)
         if kind.belongs and all(cleaned[kind.positions[name]] is None for name in kind.belongs):
@@ -90,7 +93,8 @@ class Shaper:
         self._tell(Level.REFUSED, source_id, at, reason)
 
     def _tell(self, level: Level, source_id: str, at: str, reason: str) -> None:
-        self.tell(Problem(level, Place(self.file, at), self.kind.name, source_id, reason))
+        partial = level is Level.REFUSED and bool(source_id)
+        self.tell(Problem(level, Place(self.file, at), self.kind.name, source_id, reason, partial))
 
 
 def _words(column: str) -> str:

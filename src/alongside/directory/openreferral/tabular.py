@@ -128,11 +128,11 @@ def _rows(reader: Any, lines: _Lines, kind: Kind, header: tuple[str, ...], shape
             return
         except csv.Error:
             said = f"It could not be read as far as line {lines.number}: a quotation mark is never closed."
-            shaper.tell(Problem(Level.REFUSED, Place(shaper.file, at), kind.name, "", said))
+            shaper.tell(Problem(Level.REFUSED, Place(shaper.file, at), "file", "", said, partial=True))
             continue
         except LongLineError:
             said = f"The line is longer than {limits.LINE_BYTES // limits.MIB} MiB."
-            shaper.tell(Problem(Level.REFUSED, Place(shaper.file, at), kind.name, "", said))
+            shaper.tell(Problem(Level.REFUSED, Place(shaper.file, at), "file", "", said, partial=True))
             continue
         if not any(cells):
             continue

@@ -1,0 +1,86 @@
+"""The whole of one load, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from ..models import Source
+from ..openreferral import Level, Place, Problem, Progress, UnreadableSourceError, read_directory
+from . import saving, settling
+from .identity import Identity
+from .report import Counts, Report
+from .staging import Staging
+from .targets import CHILDREN, TARGETS
+
+_KEPT = "Part of the source could not be read, so nothing was taken for gone."
+
+
+@dataclass
+class Loaded:
+    """What a load did: counts a kind, and how many services had gone from the source."""
+
+    source_id: UUID
+    counts: dict[str, Counts] = field(default_factory=dict)
+    retired: int = 0
+
+    @property
+    def saved(self) -> int:
+        """Rows added, changed, removed or retired; 0 when the source says what it said before."""
+        return self.retired + sum(one.added + one.changed + one.removed for one in self.counts.values())
+
+
+def load(path: str, source: Source, report: Report, progress: Progress | None = None) -> Loaded:
+    """Load a source into its alliance. Raises UnreadableSourceError when there is nothing to save.
+
+    Must run inside the alliance's transaction: either all of it is kept or nothing."""
+    staging = Staging(Identity(source.pk))
+
+    def tell(problem: Problem) -> None:
+        report.tell(problem)
+        staging.spare(problem)
+
+    for row in read_directory(path, tell, progress):
+        staging.add(row)
+    if not any(staging.read[target.kind.name] for target in TARGETS):
+        raise UnreadableSourceError(_nothing(report))
+    staging.settle()
+    loaded = Loaded(source.pk)
+    for _ in _steps(loaded, source, staging, tell):
+        if progress is not None:
+            progress.update(0)
+    return loaded
+
+
+def _steps(loaded: Loaded, source: Source, staging: Staging, tell: settling.Tell) -> Iterator[None]:
+    settling.drop_foreign_attributes(tell)
+    settling.drop_repeats(tell)
+    yield
+    settling.fold_in_addresses(tell)
+    settling.fold_in_eligibility(tell)
+    settling.fold_in_identifiers(tell)
+    settling.resolve()
+    settling.note_missing_coordinates(tell)
+    yield
+    for target in TARGETS:
+        settling.cut_loose_ends(tell, target)
+        counts = saving.save(target, source.alliance_id, source.pk)
+        counts.read = staging.read[target.kind.name]
+        loaded.counts[target.kind.name] = counts
+        yield
+    if not staging.whole:
+        tell(Problem(Level.NOTE, Place(source.name), "file", "", _KEPT))
+        return
+    if staging.read["service"]:
+        loaded.retired = saving.retire_services(source.pk)
+        yield
+    for target in CHILDREN:
+        if staging.read[target.kind.name]:
+            loaded.counts[target.kind.name].removed = saving.remove_children(target, source.pk)
+            yield
+
+
+def _nothing(report: Report) -> str:
+    first = next(iter(report.lines()), "")
+    return f"No row of a directory was found. {first}".strip()
