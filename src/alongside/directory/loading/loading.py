@@ -8,7 +8,7 @@ from uuid import UUID
 
 from ..models import Source
 from ..openreferral import Level, Place, Problem, Progress, UnreadableSourceError, read_directory
-from . import saving, settling
+from . import needs, saving, settling
 from .identity import Identity
 from .report import Counts, Report
 from .staging import Staging
@@ -19,11 +19,12 @@ _KEPT = "Part of the source could not be read, so nothing was taken for gone."
 
 @dataclass
 class Loaded:
-    """What a load did: counts a kind, and how many services had gone from the source."""
+    """What a load did: counts a kind, and how many services had gone or were read for needs."""
 
     source_id: UUID
     counts: dict[str, Counts] = field(default_factory=dict)
     retired: int = 0
+    understood: int = 0
 
     @property
     def saved(self) -> int:
@@ -65,9 +66,14 @@ def _steps(loaded: Loaded, source: Source, staging: Staging, tell: settling.Tell
     yield
     for target in TARGETS:
         settling.cut_loose_ends(tell, target)
+        if target.kind.name == "service":
+            needs.remember_new_words()
         counts = saving.save(target, source.alliance_id, source.pk)
         counts.read = staging.read[target.kind.name]
         loaded.counts[target.kind.name] = counts
+        yield
+    for number in needs.save_needs(source.alliance_id, source.pk):
+        loaded.understood += number
         yield
     if not staging.whole:
         tell(Problem(Level.NOTE, Place(source.name), "file", "", _KEPT))

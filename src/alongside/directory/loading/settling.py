@@ -64,7 +64,7 @@ def _drop_repeats(kind: Kind) -> sql.Composed:
 
 
 def drop_foreign_attributes(tell: Tell) -> None:
-    """Terms put to anything but a service. Done before repeats are dropped, so that the useful one is kept."""
+    """Terms put to anything but a service; before repeats are dropped, so that the useful one stays."""
     said = "Taxonomy terms are kept for services only."
     tell_all(tell, Level.LEFT_OUT, "attribute", sql.SQL(
         "DELETE FROM incoming_attribute WHERE service_id IS NULL OR entity NOT IN ('', 'service')"

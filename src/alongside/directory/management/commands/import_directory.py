@@ -86,6 +86,8 @@ class Command(BaseCommand):
                 write(
                     f"{KINDS[kind].plural:24}{one.read:>10,}{one.added:>10,}{one.changed:>10,}{one.removed:>10,}"
                 )
+        if result.loaded.understood:
+            write(f"Needs were read out of the words of {result.loaded.understood:,} services.")
         if result.loaded.retired:
             write(f"{result.loaded.retired:,} services have gone from the source and are marked defunct.")
         if not result.loaded.saved:
