@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 import ijson
 
 from . import limits
-from .json_records import CONTENTS, NOT_OURS, outline
+from .json_records import CONTENTS, NOT_OURS, bounded_items, outline
 from .kinds import SERVICE
 from .nested import Flattening, kind_of_record
 from .rows import Level, Place, Problem, Row, Tell, UnreadableSourceError
@@ -61,7 +61,7 @@ class Feed:
 
     def __post_init__(self) -> None:
         _check(self.address)
-        self._broken = 0
+        self._broken = self._records = 0
         # Without the handlers for file:, ftp: and data: addresses that urllib adds by itself.
         self._opener = urllib.request.OpenerDirector()
         for handler in (
@@ -75,7 +75,7 @@ class Feed:
         base, before = self._list_address(), b""
         for number in range(1, limits.PAGES + 1):
             with self._page(_with_page(base, number), f"page {number}") as page:
-                top = outline(page, f"page {number} of {self.address}")
+                top = outline(page, f"page {number} of {self.address}", to_the_end=True)
                 start = _start_of(page)
                 if number > 1 and start == before:
                     said = "The feed gives the same page again and again, so only the first was read."
@@ -88,7 +88,7 @@ class Feed:
                     said = f"The feed's page {number} is not JSON that can be read."
                     raise UnreadableSourceError(said) from error
                 self.page_done()
-            if self._was_last(top.plain, number):
+            if self._records == 0 or self._was_last(top.plain, number):
                 return
         raise UnreadableSourceError(f"The feed goes on beyond {limits.PAGES:,} pages.")
 
@@ -96,7 +96,9 @@ class Feed:
         """Rows of one page; each service that came as a summary is asked for whole."""
         flattening = Flattening(name, self.tell)
         of_services = base.split("?")[0].endswith("/services")
+        self._records = 0
         for number, record in enumerate(_records(page)):
+            self._records += 1
             kind = SERVICE if of_services else kind_of_record(record) if isinstance(record, dict) else None
             if kind is None:
                 at = Place(name, f"contents[{number}]")
@@ -115,7 +117,7 @@ class Feed:
             try:
                 address = f"{base}/{urllib.parse.quote(source_id, safe='')}"
                 with self._page(address, f"service {source_id}", tries=1) as answer:
-                    record = next(ijson.items(answer, "", use_float=True))
+                    record = next(bounded_items(answer, ""))
                 if not isinstance(record, dict) or str(record.get("id")) != source_id:
                     raise ValueError("it is another record")
                 self._broken = 0
@@ -199,7 +201,7 @@ def _records(page: BinaryIO) -> Iterator[Any]:
     top = outline(page, "page")
     page.seek(0)
     prefix = next((f"{key}.item" for key in top.lists if key in CONTENTS), "item" if "" in top.lists else "")
-    yield from ijson.items(page, prefix, use_float=True)
+    yield from bounded_items(page, prefix)
 
 
 def _with_page(address: str, number: int) -> str:

@@ -31,8 +31,10 @@ class Outline:
     is_record: bool = False
 
 
-def outline(binary: BinaryIO, name: str) -> Outline:
-    """Look at the top level of a file, streaming. Raises UnreadableSourceError where it is not JSON."""
+def outline(binary: BinaryIO, name: str, *, to_the_end: bool = False) -> Outline:
+    """Look at the top level of a file, streaming: as far as its records, or to its end.
+
+    Raises UnreadableSourceError where it is not JSON."""
     found, depth, key = Outline(), 0, ""
     try:
         for event, value in ijson.basic_parse(binary, use_float=True):
@@ -46,7 +48,7 @@ def outline(binary: BinaryIO, name: str) -> Outline:
                 key = value
             elif depth == 1 and event == "start_array":
                 found.lists.append(key)
-                if key in CONTENTS:
+                if key in CONTENTS and not to_the_end:
                     return found
             elif depth == 1 and event in _SCALARS and len(found.plain) < 200:
                 found.plain[key] = value
@@ -88,7 +90,7 @@ def read_json(file: SourceFile, tell: Tell, opened: Counted) -> Iterator[Row]:
 def _records(
     binary: BinaryIO, prefix: str, path: str, kind: Kind | None, flattening: Flattening
 ) -> Iterator[Row]:
-    records = ijson.items(_bounded(binary, prefix, flattening), prefix)
+    records = bounded_items(binary, prefix)
     for number in itertools.count():
         at = path.format(number)
         try:
@@ -109,16 +111,26 @@ def _records(
             yield from flattening.rows(found, record, at)
 
 
-def _bounded(binary: BinaryIO, prefix: str, flattening: Flattening) -> Iterator[tuple[str, str, Any]]:
-    """Parse events, ended by an error where one record goes on without end."""
-    values = 0
-    for where, event, value in ijson.parse(binary, use_float=True):
-        if where == prefix:
-            values = 0
-        values += 1
+def bounded_items(binary: BinaryIO, prefix: str) -> Iterator[Any]:
+    """The records at a prefix. Raises ValueError where one is nested too deeply or goes on without end.
+
+    The bounds stand before ijson joins paths and builds records, which cost more the deeper they go."""
+    return ijson.items(ijson.parse(_bounded(binary, prefix.count(".") + 1 if prefix else 0)), prefix)
+
+
+def _bounded(binary: BinaryIO, record_depth: int) -> Iterator[tuple[str, Any]]:
+    depth = values = 0
+    for event, value in ijson.basic_parse(binary, use_float=True):
+        if event in ("start_map", "start_array"):
+            depth += 1
+            if depth > limits.RECORD_DEPTH:
+                raise ValueError(f"it is nested more than {limits.RECORD_DEPTH} deep")
+        elif event in ("end_map", "end_array"):
+            depth -= 1
+        values = values + 1 if depth > record_depth else 0
         if values > limits.RECORD_VALUES:
             raise ValueError(f"one record holds more than {limits.RECORD_VALUES:,} values")
-        yield where, event, value
+        yield event, value
 
 
 def _table(key: str) -> str:
