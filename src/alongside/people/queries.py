@@ -30,7 +30,7 @@ def open_person(person_id: UUID, *, by: Actor) -> Person:
 
 def own_person(by: Actor) -> Person:
     """The person whose own page this is. Raises NotFound."""
-    found = Person.objects.filter(pk=by.person_id).first()
+    found = Person.objects.filter(pk=by.person_id).first() if by.person_id else None
     if found is None:
         raise NotFound
     return found

@@ -1,10 +1,13 @@
 """The alliance, and the kinds of table and key that are fenced to one."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models
 
 from .ids import uuid7
+
+_ST = TypeVar("_ST")
+_GT = TypeVar("_GT")
 
 CRISIS_CONTACTS = [
     {"label": "Life in danger", "value": "999", "href": "tel:999"},
@@ -56,7 +59,7 @@ class AllianceModel(models.Model):
         abstract = True
 
 
-class AllianceKey(models.ForeignKey):
+class AllianceKey(models.ForeignKey[_ST, _GT]):
     """A foreign key to a row of the same alliance.
 
     Django's own constraint is left off: ``IsolateTable`` adds the composite one, ``(alliance_id, x_id)``,

@@ -1,6 +1,7 @@
 """What time alone does: reminds, and ends a wait that ran out, handing it back with a next step."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import connection
 
@@ -76,7 +77,7 @@ def run_clock(alliance: Alliance, *, moment: datetime | None = None) -> tuple[in
     return expired, reminded
 
 
-def _due(alliance: Alliance, moment: datetime) -> list[tuple[str, str, str]]:
+def _due(alliance: Alliance, moment: datetime) -> list[tuple[str, UUID, UUID]]:
     """(kind, referral id, referring organisation) from the one function that may look across organisations."""
     with in_alliance(alliance), connection.cursor() as cursor:
         cursor.execute("SELECT kind, referral_id, referrer_id FROM referrals_due(%s)", [moment])

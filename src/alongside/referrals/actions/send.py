@@ -58,6 +58,8 @@ def prepare_referral(
         raise Stale(f"{service.name} already has this. Nothing was sent twice.")
     referral_id = uuid7()
     referrer = by.organisation_id or request.owner_id
+    if referrer is None:
+        raise Stale("Nobody owns this request any more. Open it again first.")
     referral = Referral(
         id=referral_id,
         alliance_id=by.alliance_id,
