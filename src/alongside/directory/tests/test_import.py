@@ -119,7 +119,11 @@ def test_what_has_gone_from_the_source(by, tmp_path):
 def test_a_service_that_is_refused_now_has_not_gone(by, tmp_path):
     import_services(small(tmp_path / "d"), by=by)
     import_services(small(tmp_path / "d", services=("s1,o1,,Free", "s3,o1,New,")), by=by)
-    assert {s.their_id: s.status for s in Service.objects.all()} == {"s1": "active", "s2": "defunct", "s3": "active"}
+    assert {s.their_id: s.status for s in Service.objects.all()} == {
+        "s1": "active",
+        "s2": "defunct",
+        "s3": "active",
+    }
     assert Phone.objects.filter(service__their_id="s1").exists()
 
 

@@ -73,7 +73,7 @@ def run_clock(alliance: Alliance, *, moment: datetime | None = None) -> tuple[in
                     remind_receiver(referral, by=by)
                     reminded += 1
             except Stale:
-                continue
+                continue  # answered in the meantime
     return expired, reminded
 
 

@@ -1,0 +1,97 @@
+"""What someone does on a page, in words, and what must hold on every page they meet."""
+
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+
+from .site import ROOT, Site
+
+PICTURES = ROOT / "build" / "journeys"
+AXE = Axe()
+IMPACTS = {"minor", "moderate", "serious", "critical"}
+
+
+class Visitor:
+    """Someone with a browser of their own: cookies, width, and with or without JavaScript."""
+
+    def __init__(
+        self, browser: Any, site: Site, *, size: dict[str, int], javascript: bool = True, host: str = ""
+    ) -> None:
+        self.site = site
+        self.address = site.address.replace("127.0.0.1", host) if host else site.address
+        self.javascript = javascript
+        self.context = browser.new_context(viewport=size, java_script_enabled=javascript, locale="en-GB")
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(10_000)
+        self.width = size["width"]
+        self.strangers: list[str] = []
+        self.page.on("request", self._note)
+
+    def _note(self, request: Any) -> None:
+        if not request.url.startswith((self.address, self.site.address, "data:")):
+            self.strangers.append(request.url)
+
+    def close(self) -> None:
+        self.context.close()
+
+    def goes_to(self, path: str) -> "Visitor":
+        """Open a path of the site, or a whole address of it."""
+        answer = self.page.goto(path if path.startswith("http") else self.address + path)
+        assert answer is not None and answer.status < 500, f"{path}: {answer and answer.status}"
+        return self
+
+    def presses(self, words: str, *, exact: bool = False) -> "Visitor":
+        """Press a button or a link by the words on it."""
+        found = self.page.get_by_role("button", name=words, exact=exact)
+        if not found.count():
+            found = self.page.get_by_role("link", name=words, exact=exact)
+        found.first.click()
+        return self
+
+    def fills(self, label: str, value: str) -> "Visitor":
+        self.page.get_by_label(label).first.fill(value)
+        return self
+
+    def chooses(self, label: str) -> "Visitor":
+        self.page.get_by_label(label).first.check(force=True)
+        return self
+
+    def sees(self, *words: str) -> "Visitor":
+        text = self.text
+        for expected in words:
+            assert expected in text, f"“{expected}” is not on {self.page.url}:\n{text[:3000]}"
+        return self
+
+    def does_not_see(self, *words: str) -> "Visitor":
+        text = self.page.content()
+        for unexpected in words:
+            assert unexpected not in text, f"“{unexpected}” is on {self.page.url}"
+        return self
+
+    @property
+    def text(self) -> str:
+        """The words of the page as read, in straight spaces."""
+        return " ".join(self.page.locator("body").inner_text().replace("\xa0", " ").split())
+
+    def looks_right(self, name: str) -> "Visitor":
+        """Nothing for axe to find, nothing wider than the screen, nothing from a third party; and a picture."""
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=PICTURES / f"{name}-{self.width}.png", full_page=True)
+        wider = (
+            self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            if self.javascript
+            else 0
+        )
+        assert wider <= 0, f"{name} is {wider} px wider than the screen at {self.width}"
+        if self.javascript:
+            found = AXE.run(self.page).response["violations"]
+            assert not found, f"axe on {name}: " + "; ".join(
+                f"{v['id']} ({v['impact']}): {v['nodes'][0]['html'][:200]}" for v in found
+            )
+        assert not self.strangers, f"{name} asked a third party: {self.strangers}"
+        return self
+
+
+def picture_path(name: str) -> Path:
+    return PICTURES / f"{name}.png"
