@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils import timezone
@@ -32,7 +33,7 @@ def enter(request: HttpRequest, door: Door) -> Actor:
     """Set ``request.actor`` and the fence for one request. Falls back to the public actor."""
     alliance = request.alliance  # type: ignore[attr-defined]
     actor: Actor | None = None
-    if door in (Door.PUBLIC, Door.STAFF):
+    if door is Door.STAFF or (door is Door.PUBLIC and second_factor_passed(request)):
         actor = staff_actor(request, alliance)
     elif door is Door.PERSON:
         actor = _session_actor(request, alliance, PERSON_KEY, Role.PERSON)
@@ -46,6 +47,12 @@ def enter(request: HttpRequest, door: Door) -> Actor:
         )
     request.actor = actor  # type: ignore[attr-defined]
     return actor
+
+
+def second_factor_passed(request: HttpRequest) -> bool:
+    """Whether this browser has shown a second factor since it signed in. A demo alliance asks for none."""
+    demo = settings.DEMO and request.alliance.is_demo  # type: ignore[attr-defined]
+    return bool(demo or request.session.get("second_factor"))
 
 
 def staff_actor(request: HttpRequest, alliance: Any) -> Actor | None:

@@ -27,7 +27,7 @@ def make_link(
     purpose: str,
     subject_id: UUID,
     organisation_id: UUID | None = None,
-    days: int,
+    days: float,
     code: str = "",
 ) -> str:
     """Make a link and give its token (43 URL-safe characters, 256 bits); only the hash is kept."""

@@ -13,7 +13,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.cache import patch_vary_headers
 
 from .actor import Actor
-from .actors import Door, enter
+from .actors import Door, enter, second_factor_passed
 from .errors import DomainError, NotFound
 from .permissions import Permission
 
@@ -88,14 +88,16 @@ def _turned_away(request: HttpRequest, actor: Actor, door: Door) -> HttpResponse
 
 
 def _second_factor(request: HttpRequest, actor: Actor, door: Door) -> HttpResponse | None:
-    """Outside the demo staff must have a second factor; until then every page leads to setting one up."""
-    if door is not Door.STAFF or settings.DEMO or request.session.get("second_factor"):
+    """Outside the demo staff must show a second factor; until then every page leads there."""
+    if door is not Door.STAFF or second_factor_passed(request):
         return None
     try:
         target = reverse("accounts:second_factor")
     except NoReverseMatch:
         return None
-    return None if request.path.startswith(target) else redirect(target)
+    if request.path.startswith(target):
+        return None
+    return redirect_to_login(request.get_full_path(), login_url=target)
 
 
 def _refused(request: HttpRequest, error: DomainError) -> HttpResponse:

@@ -28,6 +28,7 @@ class Permission(StrEnum):
     USER_EDIT = "user.edit"
     AUDIT_VERIFY = "audit.verify"
     SIGNED_IN = "signed.in"
+    ACCOUNT_OPEN = "account.open"
 
 
 class Role(StrEnum):
@@ -73,7 +74,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.AUDIT_VERIFY,
         }
     ),
-    Role.PUBLIC: frozenset({P.REQUEST_OPEN}),
+    Role.PUBLIC: frozenset({P.REQUEST_OPEN, P.ACCOUNT_OPEN}),
     Role.PERSON: frozenset(
         {P.OWN_RECORD, P.CONSENT_RECORD, P.REQUEST_OPEN, P.REFERRAL_SEND, P.REFERRAL_WITHDRAW}
     ),

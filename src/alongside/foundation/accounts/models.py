@@ -6,7 +6,9 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
-from alongside.foundation.tenancy.models import AllianceModel
+from alongside.foundation.access.permissions import role_choices
+from alongside.foundation.tenancy.models import AllianceKey, AllianceModel
+from alongside.foundation.workflow.clock import now
 
 
 class Users(BaseUserManager["User"]):
@@ -45,3 +47,39 @@ class User(AllianceModel, AbstractBaseUser):
     def has_perm(self, *args: Any) -> bool:
         """Django's own permissions are not used: see ``foundation.access``."""
         return False
+
+
+class Invitation(AllianceModel):
+    """An e-mail address asked to play a role for an organisation. Its link is an AccessLink."""
+
+    email = models.EmailField()
+    organisation = AllianceKey("membership.Organisation", models.CASCADE, related_name="+")
+    role = models.CharField(max_length=30, choices=role_choices())
+    invited_by = models.CharField(max_length=400)
+    made_at = models.DateTimeField(auto_now_add=True)
+    accepted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["alliance", "organisation", "made_at"], name="invitation_organisation")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email}: {self.role}"
+
+
+class Try(AllianceModel):
+    """One try at something that can be guessed. In the database, so that the count holds over every worker.
+
+    ``key`` is a hash: no e-mail address or network address is kept.
+    """
+
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=64)
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        indexes = [models.Index(fields=["alliance", "kind", "key", "at"], name="try_key")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} at {self.at:%H:%M}"

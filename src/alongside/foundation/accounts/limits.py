@@ -1,0 +1,64 @@
+"""How often something may be tried. Counted in the database, exactly, however many workers there are."""
+
+import hashlib
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest
+
+from alongside.foundation.access.errors import TooMany
+from alongside.foundation.tenancy.context import current_context
+from alongside.foundation.workflow.clock import now
+
+from .models import Try
+
+# kind: (how many, in how long). An address on the network may belong to a whole surgery.
+LIMITS: dict[str, tuple[int, timedelta]] = {
+    "sign in here": (8, timedelta(minutes=15)),  # one account from one network address
+    "sign in": (60, timedelta(hours=1)),  # one account from anywhere
+    "address": (60, timedelta(minutes=15)),  # one network address, any account
+    "reset": (3, timedelta(hours=1)),
+    "reset address": (20, timedelta(hours=1)),
+    "code": (5, timedelta(minutes=10)),
+    "used code": (1, timedelta(minutes=3)),
+    "invite": (60, timedelta(hours=24)),
+}
+WAIT = "That was a lot of tries in a short time. Wait 15 minutes and try again. Nothing is lost."
+
+
+def may_try(kind: str, *key: object) -> bool:
+    """Count a try and say whether it is within the limit. One over the limit is not counted again."""
+    most, within = LIMITS[kind]
+    hashed = _hashed(kind, key)
+    with connection.cursor() as cursor:
+        # Two tries at once would each see the other's absence: one waits for the other's commit.
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [hashed])
+    found = Try.objects.filter(kind=kind, key=hashed, at__gt=now() - within)
+    if found.count() >= most:
+        return False
+    Try.objects.create(alliance_id=current_context()["alliance"], kind=kind, key=hashed)
+    return True
+
+
+def try_or_stop(kind: str, *key: object) -> None:
+    """``may_try``, or TooMany."""
+    if not may_try(kind, *key):
+        raise TooMany(WAIT)
+
+
+def forget_tries(kind: str, *key: object) -> None:
+    """It worked: the tries before it no longer count."""
+    Try.objects.filter(kind=kind, key=_hashed(kind, key)).delete()
+
+
+def network_address(request: HttpRequest) -> str:
+    """Where a request came from. Behind a proxy, what the nearest proxy saw: the rest can be made up."""
+    if settings.SECURE_PROXY_SSL_HEADER:
+        return request.META.get("HTTP_X_FORWARDED_FOR", "").rsplit(",", 1)[-1].strip()
+    return request.META.get("REMOTE_ADDR", "")
+
+
+def _hashed(kind: str, key: tuple[object, ...]) -> str:
+    words = " ".join(str(part).strip().lower() for part in key)
+    return hashlib.sha256(f"{settings.SECRET_KEY} {kind} {words}".encode()).hexdigest()

@@ -1,0 +1,31 @@
+"""``demo_sign_ins``: who can sign in to the demo, printed when it starts."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from alongside.foundation.accounts.demo import DEMO_PASSWORD
+from alongside.foundation.accounts.presenters import demo_roles
+from alongside.foundation.accounts.queries import demo_accounts
+from alongside.foundation.messages.address import page_address
+from alongside.foundation.tenancy.context import in_alliance
+from alongside.foundation.tenancy.models import Alliance
+
+
+class Command(BaseCommand):
+    """Prints address, name, role, e-mail and password. Nothing for an alliance that is not a demo."""
+
+    help = "Print the demo's accounts."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for alliance in Alliance.objects.filter(is_demo=True).order_by("pk"):
+            with in_alliance(alliance):
+                rows = demo_accounts(alliance)
+            self.stdout.write(f"{alliance.name}: sign in at {page_address(alliance, '/account/sign-in/')}")
+            emails = {row.user_id: row.user.email for row in rows}
+            for role in demo_roles(rows):
+                for account in role.accounts:
+                    self.stdout.write(
+                        f"  {account.name}, {account.role}, {account.organisation}: {emails[account.id]}"
+                    )
+            self.stdout.write(f"  The password of each is {DEMO_PASSWORD}")

@@ -1,0 +1,106 @@
+"""Reading accounts."""
+
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from alongside.foundation.access.actor import Actor
+from alongside.foundation.access.errors import Ended, NotFound
+from alongside.foundation.access.links import SPENT, find_link
+from alongside.foundation.access.models import AccessLink, AccessRole
+from alongside.foundation.access.permissions import STAFF_ROLES
+
+from .models import Invitation, User
+from .rules import reaches_everyone
+
+INVITATION = "invitation"
+PASSWORD = "password"  # noqa: S105 - what a link is for
+DEMO_EACH = 3
+
+
+def find_user(email: str) -> User | None:
+    """The account of an e-mail address in this alliance, if there is one."""
+    return User.objects.filter(email__iexact=email.strip()).first()
+
+
+def held_roles(*, by: Actor) -> list[AccessRole]:
+    """The roles held in the actor's organisation (or everywhere, for who looks after everyone), by name."""
+    rows = AccessRole.objects.filter(_current()).select_related("user", "organisation")
+    if not reaches_everyone(by):
+        rows = rows.filter(organisation_id=by.organisation_id)
+    return list(rows.order_by("organisation__name", "user__name", "role")[:500])
+
+
+def held_role(role_id: UUID, *, by: Actor) -> AccessRole:
+    """One of ``held_roles``. Raises NotFound."""
+    found = next((row for row in held_roles(by=by) if row.pk == role_id), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def open_invitations(*, by: Actor) -> list[Invitation]:
+    """Invitations that are waiting to be taken up, newest first."""
+    link = AccessLink.objects.filter(
+        purpose=INVITATION,
+        subject_id=OuterRef("pk"),
+        used_at__isnull=True,
+        ended_at__isnull=True,
+        expires_at__gt=timezone.now(),
+    )
+    rows = Invitation.objects.filter(Exists(link), accepted_at__isnull=True).select_related("organisation")
+    if not reaches_everyone(by):
+        rows = rows.filter(organisation_id=by.organisation_id)
+    return list(rows.order_by("-made_at")[:200])
+
+
+def organisations_to_invite_for(*, by: Actor) -> list[tuple[str, str]]:
+    """(id, name) of the organisations whose people the actor may invite."""
+    if not reaches_everyone(by):
+        return [(str(by.organisation_id), by.organisation_name)]
+    rows = apps.get_model("membership.Organisation").objects.filter(left_on__isnull=True).order_by("name")
+    return [(str(key), name) for key, name in rows.values_list("pk", "name")]
+
+
+def find_invitation(token: str) -> Invitation:
+    """The invitation of a link that is still good. Raises Ended."""
+    link = find_link(token, purpose=INVITATION)
+    found = Invitation.objects.select_related("organisation").filter(pk=link.subject_id).first()
+    if found is None or found.accepted_at:
+        raise Ended(SPENT)
+    return found
+
+
+def find_reset(token: str) -> User:
+    """The account whose password a link lets someone choose. Raises Ended."""
+    link = find_link(token, purpose=PASSWORD)
+    found = User.objects.filter(pk=link.subject_id, is_active=True).first()
+    if found is None:
+        raise Ended(SPENT)
+    return found
+
+
+def demo_accounts(alliance: Any) -> list[AccessRole]:
+    """A few accounts of each role of a demo alliance, in the order of the roles; none of any other."""
+    if not alliance.is_demo:
+        return []
+    rows = AccessRole.objects.filter(_current(), user__is_active=True).select_related("user", "organisation")
+    shown: list[AccessRole] = []
+    for role in STAFF_ROLES:
+        shown += rows.filter(role=role).order_by("user__joined_at", "user__name")[:DEMO_EACH]
+    return shown
+
+
+def demo_user(alliance: Any, user_id: UUID) -> User:
+    """An account that the demo's sign-in page offers. Raises NotFound for any other."""
+    for row in demo_accounts(alliance):
+        if row.user_id == user_id:
+            return row.user
+    raise NotFound
+
+
+def _current() -> Q:
+    return Q(ended_at__isnull=True) | Q(ended_at__gt=timezone.now())
