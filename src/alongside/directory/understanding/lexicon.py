@@ -26,6 +26,7 @@ PHRASES = Path(__file__).parent / "phrases"
 #: How sure one phrase makes us. Two hints together name a need, one alone does not.
 WEIGHTS = {"strong": 0.85, "fair": 0.6, "weak": 0.3}
 ANYTHING = "*"
+MOST_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,10 @@ class Lexicon:
     tree: Node
     #: Word -> need -> how much of the word's use in the phrases is for that need. The last resort.
     leanings: dict[str, dict[str, float]]
+    #: Ways into the tree by word, so that a directory of 100,000 services looks each of its words up once.
+    _remembered: dict[str, tuple[tuple[tuple[str, ...], bool, bool], ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def label(self, code: str) -> str:
         """The public label of a need; a code that the vocabulary does not hold is shown as words."""
@@ -91,6 +96,19 @@ class Lexicon:
         word = self.same.get(word, word)
         root = stem(word)
         return ("=" + word, root, *self.classes_of.get(root, ()))
+
+    def ways(self, word: str) -> tuple[tuple[tuple[str, ...], bool, bool], ...]:
+        """How a folded word is read: (keys, whether it is a filler, whether it was misspelt), once or twice."""
+        known = self._remembered.get(word)
+        if known is None:
+            meant = self.same.get(word, word)
+            corrected = self.spelling.correct(meant)
+            said = [self.same.get(one, one) for one in corrected or [meant]]
+            known = tuple((self.keys(one), one in self.fillers, bool(corrected)) for one in said)
+            if len(self._remembered) >= MOST_REMEMBERED:
+                self._remembered.clear()
+            self._remembered[word] = known
+        return known
 
     @classmethod
     def build(cls, needs: Iterable[NeedTerm], crisis: Iterable[str], words: dict[str, Any]) -> "Lexicon":

@@ -100,23 +100,15 @@ class Spelt:
 
 
 def spelt(tokens: list[Token], lexicon: Lexicon) -> list[Spelt]:
-    out = []
-    remembered: dict[str, list[str]] = {}
-    for token in tokens:
-        word = lexicon.same.get(token.word, token.word)
-        if word not in remembered:
-            remembered[word] = lexicon.spelling.correct(word)
-        words = remembered[word] or [word]
-        for said in words:
-            said = lexicon.same.get(said, said)
-            out.append(Spelt(token, lexicon.keys(said), said in lexicon.fillers, bool(remembered[word])))
-    return out
+    return [Spelt(token, *way) for token in tokens for way in lexicon.ways(token.word)]
 
 
 def find_phrases(tokens: list[Spelt], lexicon: Lexicon) -> Iterator[Match]:
     """Every phrase of the lexicon in the text, however they overlap."""
-    for first in range(len(tokens)):
-        yield from _walk(lexicon.tree, tokens, first, first, 0, False)
+    beginnings = lexicon.tree.children
+    for first, token in enumerate(tokens):
+        if ANYTHING in beginnings or any(key in beginnings for key in token.keys):
+            yield from _walk(lexicon.tree, tokens, first, first, 0, False)
 
 
 def _walk(
