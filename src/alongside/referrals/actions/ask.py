@@ -35,7 +35,15 @@ def ask_for_help(
                 decided_by=asked.get("decided_by", Consent.DecidedBy.PERSON),
                 by=speaker,
             )
+            keep_first_call(request)
     return request
+
+
+def keep_first_call(request: HelpRequest) -> None:
+    """Asking a service too takes nothing from the day by which the door itself gets in touch."""
+    HelpRequest.objects.filter(pk=request.pk).update(
+        next_step=request.next_step, next_step_on=request.next_step_on, next_step_by_hand=True
+    )
 
 
 def as_the_person(request: HelpRequest, by: Actor) -> Actor:

@@ -11,7 +11,7 @@ from alongside.foundation.workflow.states import Side
 
 from ..models import HelpRequest, Referral, ReferralStep
 from ..rules import next_step_after, sides
-from ..states import REFERRAL
+from ..states import REFERRAL, REQUEST
 
 NO_OWNER = {"owner_id": None, "next_step": "", "next_step_on": None}
 
@@ -66,12 +66,18 @@ def lock_request(request: HelpRequest) -> None:
 
 
 def refresh_request(request_id: Any, *, check_in_days: int) -> None:
-    """Set an open request's next step from its referrals; a sooner one that someone set by hand stays."""
+    """Set an open request's next step from its referrals.
+
+    A sooner one that someone set by hand stays, and so does the first call to someone whose words raise
+    concern, late or not, until a worker has taken it on.
+    """
     request = HelpRequest.objects.select_for_update().filter(pk=request_id).exclude(state="closed").first()
     if request is None:
         return
     current = list(Referral.objects.filter(request=request_id).exclude(state="closed"))
     step = next_step_after(current, today=today(), check_in_days=check_in_days)
+    if request.words_raise_concern and request.state == REQUEST.initial:
+        return
     if request.next_step_by_hand and request.next_step_on and today() <= request.next_step_on <= step.on:
         return
     HelpRequest.objects.filter(pk=request_id).update(

@@ -10,6 +10,7 @@ from alongside.foundation.access.models import AccessLink
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.messages.outbox import queue_message
 from alongside.foundation.tenancy.addresses import address
+from alongside.foundation.tenancy.context import in_alliance
 from alongside.people.models import Person
 
 from ..models import HelpRequest
@@ -35,7 +36,7 @@ def own_page_path(token: str) -> str:
 def tell_person(person: Person, *, by: Actor, cause: str) -> bool:
     """Queue "there is something new on your page", once for each cause. False if no message is safe."""
     channel = safe_channel(person)
-    if channel is None:
+    if channel is None or by.person_id == person.pk:  # who did it themselves need not be told
         return False
     latest = (
         AccessLink.objects.filter(purpose=PURPOSE, subject_id=person.pk, ended_at__isnull=True)
@@ -62,8 +63,11 @@ def tell_person(person: Person, *, by: Actor, cause: str) -> bool:
 
 
 @action(Permission.REQUEST_OPEN, records="Own page opened for a person")
-def give_own_page(request: HelpRequest, *, by: Actor) -> "OwnPageKey":
-    """Make the link to a person's own page and the six-digit code that goes with it, shown this once."""
+def give_own_page(request: HelpRequest, *, by: Actor, send: bool = False) -> "OwnPageKey":
+    """Make the link to a person's own page and the six-digit code that goes with it, shown this once.
+
+    With ``send`` the link, never the code, also goes to them by a way they said is safe.
+    """
     code, person_id = new_code(), request.person_id
     token = make_link(
         alliance_id=request.alliance_id, purpose=PURPOSE, subject_id=person_id, days=LINK_DAYS, code=code
@@ -71,14 +75,19 @@ def give_own_page(request: HelpRequest, *, by: Actor) -> "OwnPageKey":
     links = AccessLink.objects.filter(purpose=PURPOSE, subject_id=person_id)
     # One code opens every link of theirs: an older one stops working.
     links.update(code_hash=links.latest("made_at").code_hash, code_expires_at=None)
-    return OwnPageKey(path=own_page_path(token), code=code)
+    sent = False
+    if send:
+        with in_alliance(request.alliance_id, person=person_id):
+            person = Person.objects.get(pk=person_id)
+            sent = tell_person(person, by=by, cause=f"asked-{request.pk}")
+    return OwnPageKey(path=own_page_path(token), code=code, sent=sent)
 
 
 class OwnPageKey:
-    """The two things that open a person's page. Never stored."""
+    """The two things that open a person's page, and whether the link was sent as well. Never stored."""
 
-    def __init__(self, *, path: str, code: str) -> None:
-        self.path, self.code = path, code
+    def __init__(self, *, path: str, code: str, sent: bool = False) -> None:
+        self.path, self.code, self.sent = path, code, sent
 
 
 def send_fresh_code(link: AccessLink, person: Person, *, code: str, cause: str) -> None:

@@ -1,0 +1,50 @@
+"""What the pages for asking need to know about a service and about who answers."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from alongside.directory.models import Service
+from alongside.foundation.workflow.clock import add_working_days, today
+from alongside.membership.queries import organisation_name
+
+
+@dataclass(frozen=True)
+class AskedService:
+    """A service that was chosen. ``can_be_sent`` is False where it can only be rung."""
+
+    id: UUID
+    name: str
+    organisation: str
+    can_be_sent: bool
+
+
+def asked_service(service_id: Any) -> AskedService | None:
+    """A running service by its id; None for anything else, readable or not."""
+    try:
+        key = UUID(str(service_id))
+    except ValueError:
+        return None
+    found = (
+        Service.objects.select_related("organisation").filter(pk=key, status=Service.Status.ACTIVE).first()
+    )
+    if found is None:
+        return None
+    listing = found.organisation
+    return AskedService(
+        id=found.pk,
+        name=found.name,
+        organisation=listing.name if listing else "",
+        can_be_sent=bool(found.email or (listing and (listing.member_id or listing.email))),
+    )
+
+
+def front_door_name(alliance: Any) -> str:
+    """Who answers new requests."""
+    return organisation_name(alliance.front_door) or alliance.name
+
+
+def answer_day(alliance: Any) -> date:
+    """The day by which a service that is asked today answers."""
+    return add_working_days(today(), alliance.answer_days_routine)
