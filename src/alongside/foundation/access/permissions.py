@@ -138,6 +138,7 @@ PERMISSION_WORDS: dict[Permission, str] = {
     P.USER_EDIT: "Change or end an account",
     P.AUDIT_VERIFY: "Check that nobody has changed the record of who did what",
     P.SIGNED_IN: "Sign in",
+    P.ACCOUNT_OPEN: "Open an account they were invited to",
 }
 STAFF_ROLES = tuple(
     role for role in Role if role not in (Role.PUBLIC, Role.PERSON, Role.RECEIVER, Role.CLOCK)

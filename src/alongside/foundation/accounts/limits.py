@@ -23,6 +23,11 @@ LIMITS: dict[str, tuple[int, timedelta]] = {
     "code": (5, timedelta(minutes=10)),
     "used code": (1, timedelta(minutes=3)),
     "invite": (60, timedelta(hours=24)),
+    "ask": (30, timedelta(hours=1)),  # requests for help from one network address
+    "own code": (3, timedelta(hours=1)),  # new codes for one person's page
+    "own code address": (20, timedelta(hours=1)),
+    "fresh link": (3, timedelta(hours=1)),  # new links for one referral
+    "fresh link address": (20, timedelta(hours=1)),
 }
 WAIT = "That was a lot of tries in a short time. Wait 15 minutes and try again. Nothing is lost."
 

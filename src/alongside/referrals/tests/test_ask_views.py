@@ -1,8 +1,11 @@
 """Asking for help without an account, as a browser does it."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
+from alongside.foundation.accounts import limits
 from alongside.foundation.messages.models import Message
 from alongside.people.models import Consent, Person
 from alongside.referrals.models import HelpRequest, Referral
@@ -279,3 +282,14 @@ def test_nobody_else_sees_the_person(client, world):
     walk(client)
     with world.seen_by(world.chloe):
         assert not Person.objects.exists()
+
+
+def test_a_script_cannot_open_thousands(client, world, monkeypatch):
+    monkeypatch.setitem(limits.LIMITS, "ask", (2, timedelta(hours=1)))
+    for _ in range(3):
+        answer = walk(Client())
+    assert answer.status_code == 200
+    assert "Nothing is lost" in answer.content.decode()
+    world.as_actor(world.navigator)
+    assert HelpRequest.objects.count() == 2
+    assert walk(Client(REMOTE_ADDR="203.0.113.9")).url == "/ask/done/"

@@ -9,6 +9,7 @@ from django.utils.cache import patch_vary_headers
 
 from alongside.foundation.access.errors import DomainError
 from alongside.foundation.access.pages import page
+from alongside.foundation.accounts.limits import network_address, try_or_stop
 from alongside.foundation.design.forms import AlongsideForm
 from alongside.foundation.design.render import render
 
@@ -163,6 +164,8 @@ def _send(
 ) -> HttpResponse:
     """Make the request, once however often this is pressed, and open the person's own page."""
     actor, reach, about = request.actor, draft.reach, draft.about  # type: ignore[attr-defined]
+    if not actor.is_staff:
+        try_or_stop("ask", network_address(request))
     share = service is not None and given.get("share") == "yes"
     decided_by = given.get("decided_by") or "person"
     made = ask_for_help(
