@@ -120,6 +120,7 @@ ALONGSIDE_STAFF_NAV = [
     ("People", "referrals:people", None),
     ("Referrals", "referrals:list", None),
     ("Find a service", "directory:find", None),
+    ("Accounts", "accounts:people", "user.invite"),
 ]
 ALONGSIDE_FOOT_NAV = [
     ("Your privacy", "home:privacy", None),

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from alongside.foundation.design.forms import AlongsideForm
 
 PASSWORD_HINT = "12 letters or more. Three or four words that don’t belong together work well."  # noqa: S105
+NO_PASSKEY = "Your browser gave us no passkey. Try once more, or choose another way"
 SAID = {
     "password_too_short": "Make the password longer: 12 letters or more",
     "password_too_common": "Choose a password that is harder to guess",
@@ -77,6 +78,7 @@ class NewPasswordForm(AlongsideForm):
 class ChangePasswordForm(NewPasswordForm):
     old = _password("The password you use now", fresh=False)
     field_order = ("old", "password")
+    label_size = "s"
 
 
 class NewAccountForm(NewPasswordForm):
@@ -107,11 +109,11 @@ class PasskeyForm(AlongsideForm):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    credential = forms.JSONField(widget=forms.HiddenInput)
+    credential = forms.JSONField(widget=forms.HiddenInput, error_messages={"required": NO_PASSKEY})
 
 
 class ShowPasskeyForm(AlongsideForm):
-    credential = forms.JSONField(widget=forms.HiddenInput)
+    credential = forms.JSONField(widget=forms.HiddenInput, error_messages={"required": NO_PASSKEY})
 
 
 class InviteForm(AlongsideForm):
@@ -120,6 +122,7 @@ class InviteForm(AlongsideForm):
     email = _email("off")
     role = forms.ChoiceField(label="What they will do", widget=forms.RadioSelect)
     organisation = forms.ChoiceField(label="For which organisation")
+    label_size = "s"
 
     def __init__(
         self,
@@ -151,3 +154,4 @@ class ReasonForm(AlongsideForm):
         max_length=300,
         widget=forms.Textarea(attrs={"rows": "3"}),
     )
+    label_size = "s"

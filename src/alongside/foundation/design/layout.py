@@ -33,6 +33,7 @@ class Layout:
     staff_home: str = "/"
     search: str = ""
     sign_out: str = ""
+    account: str = ""
     who: str = ""
     who_for: str = ""
     leave_for: str = "https://www.bbc.co.uk/weather"
@@ -81,6 +82,7 @@ def _make(request: HttpRequest) -> Layout:
         staff_home=staff_nav[0].href if staff_nav else "/",
         search=address(getattr(settings, "ALONGSIDE_SEARCH", None)),
         sign_out=address(getattr(settings, "ALONGSIDE_SIGN_OUT", "accounts:sign_out")),
+        account=address("accounts:own"),
         who=getattr(actor, "name", "") if signed_in else "",
         who_for=getattr(actor, "organisation_name", "") if signed_in else "",
         leave_for=_exit(),

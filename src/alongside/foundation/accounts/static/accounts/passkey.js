@@ -5,7 +5,6 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
   const problem = form.querySelector("[data-problem]");
   const options = JSON.parse(form.querySelector("script[type='application/json']").textContent);
   form.addEventListener("submit", async (event) => {
-    if (form.elements.credential.value) return;
     event.preventDefault();
     problem.hidden = true;
     button.disabled = true;
