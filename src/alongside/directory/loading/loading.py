@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -25,6 +26,7 @@ class Loaded:
     counts: dict[str, Counts] = field(default_factory=dict)
     retired: int = 0
     understood: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)  # spent reading, saving, understanding
 
     @property
     def saved(self) -> int:
@@ -36,6 +38,7 @@ def load(path: str, source: Source, report: Report, progress: Progress | None = 
     """Load a source into its alliance. Raises UnreadableSourceError when there is nothing to save.
 
     Must run inside the alliance's transaction: either all of it is kept or nothing."""
+    started = time.perf_counter()
     staging = Staging(Identity(source.pk))
 
     def tell(problem: Problem) -> None:
@@ -48,9 +51,12 @@ def load(path: str, source: Source, report: Report, progress: Progress | None = 
         raise UnreadableSourceError(_nothing(report))
     staging.settle()
     loaded = Loaded(source.pk)
+    loaded.seconds["reading"] = time.perf_counter() - started
     for _ in _steps(loaded, source, staging, tell):
         if progress is not None:
             progress.update(0)
+    done = sum(loaded.seconds.values())
+    loaded.seconds["saving"] = time.perf_counter() - started - done
     return loaded
 
 
@@ -72,9 +78,11 @@ def _steps(loaded: Loaded, source: Source, staging: Staging, tell: settling.Tell
         counts.read = staging.read[target.kind.name]
         loaded.counts[target.kind.name] = counts
         yield
+    began = time.perf_counter()
     for number in needs.save_needs(source.alliance_id, source.pk):
         loaded.understood += number
         yield
+    loaded.seconds["understanding"] = time.perf_counter() - began
     if not staging.whole:
         tell(Problem(Level.NOTE, Place(source.name), "file", "", _KEPT))
         return
