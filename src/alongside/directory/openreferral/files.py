@@ -47,7 +47,7 @@ def _in_folder(folder: Path, tell: Tell) -> list[SourceFile]:
     found: list[SourceFile] = []
     root = folder.resolve()
     for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
+        name = path.relative_to(folder).as_posix().encode("utf-8", "replace").decode()
         if any(part.startswith(".") for part in path.relative_to(folder).parts) or path.is_dir():
             continue
         if not path.resolve().is_relative_to(root):
