@@ -54,7 +54,7 @@ def _in_folder(folder: Path, tell: Tell) -> list[SourceFile]:
         if not path.resolve().is_relative_to(root):
             tell(_passed_over(name, "It is a link out of the folder."))
         elif path.is_file():
-            found.append(SourceFile(name, path.stat().st_size, partial(path.open, "rb")))
+            found.append(SourceFile(name, path.stat().st_size, partial(_opened, path)))
         if len(found) > limits.FOLDER_FILES:
             raise UnreadableSourceError(f"{folder} holds more than {limits.FOLDER_FILES:,} files.")
     return found
@@ -99,6 +99,10 @@ def _in_archive(archive: zipfile.ZipFile, name: str, tell: Tell) -> Iterator[Sou
             tell(_passed_over(inside, "It is an archive inside the archive."))
         else:
             yield SourceFile(inside, entry.file_size, partial(_entry, archive, entry, name))
+
+
+def _opened(path: Path) -> BinaryIO:
+    return path.open("rb")
 
 
 def _entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> BinaryIO:

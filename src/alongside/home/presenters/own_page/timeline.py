@@ -30,14 +30,15 @@ def timeline(record: OwnRecord) -> list[Event]:
     """Everything that happened, oldest first."""
     requests = {request.pk: request for request in record.requests}
     referrals = {referral.pk: referral for referral in record.referrals}
-    found = [_asked(request) for request in record.requests]
-    for step in record.request_steps:
-        tell = REQUEST_EVENTS.get(step.event)
-        found += [tell(step, requests[step.request_id])] if tell else []
+    found: list[Event | None] = [_asked(request) for request in record.requests]
+    for asked in record.request_steps:
+        tell = REQUEST_EVENTS.get(asked.event)
+        found += [tell(asked, requests[asked.request_id])] if tell else []
     for step in record.referral_steps:
         tell = REFERRAL_EVENTS.get(step.event)
         found += [tell(step, referrals[step.referral_id])] if tell else []
-    return sorted((event for event in found if event), key=lambda event: event.moment)
+    told: list[Any] = [event for event in found if event]
+    return sorted(told, key=lambda event: event.moment)
 
 
 def _asked(request: Any) -> Event:
