@@ -126,7 +126,10 @@ BEGIN
       UNION ALL SELECT '', 0, w.service_id FROM by_words w
     ) c (code, confidence, service_id) GROUP BY c.code, c.service_id
   ), parts AS (
-    SELECT c.code, c.service_id, c.confidence, e.hidden, e.remote, e.areas AS served, e.area_open,
+    -- Nobody said an age: a service for children is only a good guess where a child was spoken of.
+    SELECT c.code, c.service_id, e.hidden,
+      c.confidence * CASE WHEN age IS NULL AND e.maximum_age < 18
+        AND NOT needs && ARRAY['children_young_people', 'parenting'] THEN 0.5 ELSE 1 END AS confidence, e.remote, e.areas AS served, e.area_open,
       m.miles, coalesce(r.rank / (r.rank + 0.1), 0)::float8 AS told,
       CASE
         WHEN m.miles IS NOT NULL THEN 1 / (1 + m.miles / 3)
@@ -171,4 +174,17 @@ BEGIN
     END
   FROM ranked k WHERE k.place_in_list <= most
   ORDER BY k.code, k.total DESC, k.service_id;
+END $$;
+
+-- Services that are there already.
+DO $$
+DECLARE
+  one record;
+BEGIN
+  FOR one IN SELECT id FROM tenancy_alliance LOOP
+    PERFORM set_config('app.alliance_id', one.id::text, true);
+    INSERT INTO directory_searchdue SELECT alliance_id, id FROM directory_service;
+  END LOOP;
+  PERFORM set_config('app.alliance_id', '', true);
+  PERFORM directory_search_settle();
 END $$;

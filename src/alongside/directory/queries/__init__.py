@@ -1,6 +1,29 @@
 """Reads of the directory."""
 
+from .details import PlaceShown, ServiceShown, languages_spoken, services_shown
+from .kept import forget_searches, keep_search, kept_search
 from .searching import NeedResults, Search, SearchResult, Wanted, search
+from .vocabulary import need_choices, need_description, need_label, need_staff_label
 from .weights import WEIGHTS, Parts, score_of
 
-__all__ = ["WEIGHTS", "NeedResults", "Parts", "Search", "SearchResult", "Wanted", "score_of", "search"]
+__all__ = [
+    "WEIGHTS",
+    "NeedResults",
+    "Parts",
+    "PlaceShown",
+    "Search",
+    "SearchResult",
+    "ServiceShown",
+    "Wanted",
+    "forget_searches",
+    "keep_search",
+    "kept_search",
+    "languages_spoken",
+    "need_choices",
+    "need_description",
+    "need_label",
+    "need_staff_label",
+    "score_of",
+    "search",
+    "services_shown",
+]

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from alongside.places.queries import Place
 
-from ..understanding import Understanding, understand
+from ..understanding import Understanding, default_lexicon, understand
 from .weights import WEIGHTS, Parts
 
 MOST_NEEDS = 6
@@ -98,6 +98,7 @@ def _rows(
 ) -> list[tuple]:
     place = wanted.place
     areas = [place.district, *([place.ward.code] if place.ward else [])] if place else None
+    labels = [default_lexicon().staff_label(code) for code in codes]
     sure_ward = bool(place and place.ward and not place.approximate_ward)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -106,7 +107,8 @@ def _rows(
             [
                 codes,
                 confidences,
-                wanted.words[:MOST_WORDS].replace("\0", " "),
+                # The need's own name is a word to rank by: a sleep clinic goes before a walk that helps sleep.
+                " ".join([wanted.words[:MOST_WORDS].replace("\0", " "), *labels]),
                 place.latitude if place else None,
                 place.longitude if place else None,
                 areas,

@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 class Parts:
     """What a service was ranked by, each 0 to 1, four decimals.
 
-    need   how sure we are that the need is meant, times how sure that the service meets it
+    need   how sure we are that the need is meant, times how sure that the service meets it (less sure the more
+           needs it names; half for a service for children when nobody spoke of a child or an age)
     words  how well its own text answers the words (ts_rank r as r / (r + 0.1))
     near   1 / (1 + miles / 3); 0.6 by phone or online; 0.3 when its place is unknown or hidden; 0.5 for all
            services when we do not know where the person is

@@ -1,7 +1,6 @@
 """manage import_directory PATH --alliance NAME"""
 
 import contextlib
-import sys
 import time
 from argparse import ArgumentParser
 from pathlib import Path
@@ -60,7 +59,7 @@ class Command(BaseCommand):
                     desc="Reading",
                     unit="page" if feed else "B",
                     unit_scale=not feed,
-                    file=sys.stderr,
+                    file=self.stderr,
                     disable=None,
                 )
             )

@@ -1,0 +1,69 @@
+"""Forms for finding help. Nothing is compulsory and nothing typed is refused."""
+
+from typing import Any
+
+from django import forms
+
+from alongside.foundation.design.forms.form import AlongsideForm
+
+FOR_WHOM = [("self", "Me"), ("carer", "Someone I care about"), ("worker", "Someone I work with")]
+ONLY = [
+    ("room", "Has room now"),
+    ("evenings", "Evenings or weekends"),
+    ("remote", "By phone or online"),
+    ("step_free", "Step-free"),
+]
+
+
+class FindForm(AlongsideForm):
+    """What is going on, where, and for whom."""
+
+    words = forms.CharField(
+        label="In your own words",
+        required=False,
+        help_text="A few words is fine. Like: “I can’t sleep and the bills are piling up.”",
+        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off", "spellcheck": "true"}),
+    )
+    postcode = forms.CharField(
+        label="Your postcode",
+        required=False,
+        help_text="Or just the start.",
+        widget=forms.TextInput(attrs={"autocomplete": "postal-code", "spellcheck": "false"}),
+    )
+    for_whom = forms.ChoiceField(
+        label="Who is it for?", required=False, choices=FOR_WHOM, initial="self", widget=forms.RadioSelect
+    )
+    widths = {"postcode": 10}
+    small = ("for_whom",)
+
+
+class NarrowForm(AlongsideForm):
+    """Beside the results: what we heard, and what to leave out."""
+
+    needs = forms.MultipleChoiceField(
+        label="Did we hear you right?", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    only = forms.MultipleChoiceField(
+        label="Only show", required=False, choices=ONLY, widget=forms.CheckboxSelectMultiple
+    )
+    age = forms.IntegerField(
+        label="Age",
+        required=False,
+        min_value=0,
+        max_value=120,
+        help_text="Of the person it is for",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    language = forms.ChoiceField(label="Language", required=False)
+    widths = {"age": 3}
+    small = ("needs", "only")
+    label_size = "s"
+    says_optional = False
+
+    def __init__(self, *args: Any, needs: list[tuple[str, str]], languages: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["needs"].choices = needs  # type: ignore[attr-defined]
+        spoken = [("", "Any language"), *((name, name) for name in languages if name != "English")]
+        self.fields["language"].choices = spoken  # type: ignore[attr-defined]
+        if len(spoken) == 1:
+            del self.fields["language"]

@@ -1,0 +1,124 @@
+"""A service as a card among results: why it is there, what nobody has told us, and one thing to press."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from alongside.foundation.design.navigation import address
+
+from ..queries import SearchResult, ServiceShown, Wanted, need_label
+from . import facts
+from .facts import Fact, Wait
+
+LONGEST_ABOUT = 260
+ADULT = 18
+
+
+@dataclass(frozen=True)
+class Action:
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """What design/components/service.html takes, and the sum that placed it here."""
+
+    name: str
+    href: str
+    organisation: str
+    about: str
+    reasons: list[str]
+    unknowns: list[str]
+    action: Action | None
+    wait: Wait
+    facts: list[Fact] = field(default_factory=list)
+
+
+def card(shown: ServiceShown, result: SearchResult, wanted: Wanted, said: list[str], key: str) -> Card:
+    """A card. `said` are the person's own phrases for this need."""
+    service = shown.service
+    query = f"?{urlencode({'search': key})}" if key else ""
+    return Card(
+        name=service.name,
+        href=reverse("directory:service", args=[service.pk]) + query,
+        organisation=shown.organisation,
+        about=about(service.description),
+        reasons=reasons(shown, result, wanted, said),
+        unknowns=unknowns(shown, result, wanted),
+        action=ask_action(str(service.pk), key),
+        wait=facts.wait_of(shown.capacity),
+        facts=[
+            facts.how_far(shown, result.miles, result.reach),
+            facts.how_to_reach(shown),
+            facts.cost_of(shown),
+        ],
+    )
+
+
+def ask_action(service_id: str, key: str) -> Action | None:
+    """Asking to be referred, with the kept search so that nobody tells their story twice."""
+    page = address("referrals:ask")
+    if not page:
+        return None
+    query = {"service": service_id} | ({"search": key} if key else {})
+    return Action("Ask to be referred", f"{page}?{urlencode(query)}")
+
+
+def about(description: str) -> str:
+    """The first sentences of a description, whole, as many as fit."""
+    text = " ".join(description.split())
+    if len(text) <= LONGEST_ABOUT:
+        return text
+    cut = max(text.rfind(end, 0, LONGEST_ABOUT) for end in (". ", "! ", "? "))
+    return text[: cut + 1] if cut > 60 else text[: text.rfind(" ", 0, LONGEST_ABOUT)] + " …"
+
+
+def reasons(shown: ServiceShown, result: SearchResult, wanted: Wanted, said: list[str]) -> list[str]:
+    """Why it is shown, most telling first."""
+    found = []
+    if said:
+        found.append("You said " + facts.and_list([f"“{phrase}”" for phrase in said[:2]]))
+    elif result.need_code:
+        found.append(f"Helps with: {need_label(result.need_code).lower()}")
+    elif result.parts.words:
+        found.append("Your words are in what they say about themselves")
+    if result.area == "inside" and wanted.place:
+        found.append(f"They see people in {wanted.place.district}")
+    ages = facts.who_for(shown)
+    if ages and not _only_for_children(shown, wanted):
+        found.append(ages)
+    if shown.service.referral_route == "self":
+        found.append("No referral needed. You can go to them yourself")
+    if wanted.language and wanted.language in shown.languages:
+        found.append(f"They speak {wanted.language}")
+    elif wanted.language:
+        found.append("They can find someone to interpret")
+    if wanted.evenings:
+        found.append("Open in the evening or at a weekend")
+    if wanted.step_free:
+        found.append("You can get in without steps")
+    return found[:5]
+
+
+def _only_for_children(shown: ServiceShown, wanted: Wanted) -> bool:
+    highest = shown.service.maximum_age
+    return wanted.age is None and highest is not None and highest < ADULT
+
+
+def unknowns(shown: ServiceShown, result: SearchResult, wanted: Wanted) -> list[str]:
+    """What nobody has told us, or told us long ago; at most three."""
+    found = []
+    if shown.capacity and facts.is_stale(shown.capacity.said_at):
+        found.append("Their wait was said a while ago. Ask when you get in touch")
+    if result.area == "unsure" and wanted.place and shown.areas:
+        found.append(f"For people in {facts.and_list(shown.areas[:4])}. Check that this means you")
+    if _only_for_children(shown, wanted):
+        found.append(f"{facts.who_for(shown)}. Check that this means you")
+    seen = [place for place in shown.places if not place.hidden and not place.virtual]
+    if seen and not any(place.access for place in seen):
+        found.append("We don’t know if you can get in without steps")
+    if shown.capacity is None:
+        found.append("We don’t know how long the wait is")
+    return found[:3]

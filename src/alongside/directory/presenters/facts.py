@@ -1,0 +1,170 @@
+"""The facts of a service in words: room and wait, how far, how to reach it, when, cost, who for."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from alongside.foundation.design.formats import NBSP, age, clock_time, money, phone, plural, today
+
+from ..models import Capacity, Schedule
+from ..queries import ServiceShown
+
+STALE = timedelta(days=28)
+DAYS = {
+    "MO": "Monday",
+    "TU": "Tuesday",
+    "WE": "Wednesday",
+    "TH": "Thursday",
+    "FR": "Friday",
+    "SA": "Saturday",
+    "SU": "Sunday",
+}
+NTH = {"1": "first", "2": "second", "3": "third", "4": "fourth", "-1": "last"}
+
+
+@dataclass(frozen=True)
+class Wait:
+    """The tag for room or wait, of kind go, wait or ask, and how old the fact is."""
+
+    text: str
+    kind: str
+    age: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    label: str
+    text: str
+    href: str = ""
+    age: str = ""
+
+
+def is_stale(said_at: datetime) -> bool:
+    """Said more than 28 days ago (domain: capacity of a service)."""
+    return timezone.now() - said_at > STALE
+
+
+def wait_of(capacity: Capacity | None) -> Wait:
+    """Room or wait, as it was last said; what is old keeps its figure and says that it may have changed."""
+    if capacity is None:
+        return Wait("Not said", "ask", "Ask when you get in touch")
+    weeks = capacity.weeks
+    text, kind = {
+        Capacity.State.HAS_ROOM: ("Has room", "go"),
+        Capacity.State.WAITING_LIST: (f"About {plural(weeks, 'week')}" if weeks else "Waiting list", "wait"),
+        Capacity.State.FULL: ("Full for now", "wait"),
+        Capacity.State.ASK_FIRST: ("Ask first", "ask"),
+    }[Capacity.State(capacity.state)]
+    if is_stale(capacity.said_at):
+        days = (timezone.now() - capacity.said_at).days
+        return Wait(text, kind, f"{plural(days, 'day')} old. It may have changed")
+    return Wait(text, kind, f"They told us {age(capacity.said_at)}")
+
+
+def how_far(shown: ServiceShown, miles: float | None, reach: str) -> Fact:
+    """Distance and street; never for a hidden address."""
+    seen = [place for place in shown.places if not place.hidden and not place.virtual]
+    where = seen[0] if seen else None
+    street = re.sub(r"^\d+\w?\s+", "", where.street) or where.town if where else ""
+    if miles is not None:
+        if len(seen) > 1:
+            return Fact("How far", miles_in_words(miles), age=f"The nearest of {len(seen)} places")
+        return Fact("How far", ", ".join(part for part in (miles_in_words(miles), street) if part))
+    if shown.hidden:
+        return Fact("Where", "Their address is kept private")
+    if where:
+        return Fact("Where", ", ".join(p for p in (street, where.town) if p) or where.name)
+    return Fact(
+        "Where", "By phone or online" if reach == "remote" or shown.phones else "Ask when you get in touch"
+    )
+
+
+def miles_in_words(miles: float) -> str:
+    if miles < 0.1:
+        return "Very near"
+    figure = f"{miles:.1f}" if miles < 10 else f"{miles:.0f}"
+    return f"{figure}{NBSP}{'mile' if figure == '1.0' else 'miles'}"
+
+
+def how_to_reach(shown: ServiceShown) -> Fact:
+    """A telephone number before an e-mail address before a website before turning up."""
+    service = shown.service
+    when = times(shown.schedules)
+    for number in shown.phones:
+        text = number.description if "text" in number.description.lower() else ""
+        digits = re.sub(r"[^\d+]", "", number.number)
+        if digits:
+            link = f"{'sms' if text else 'tel'}:{digits}"
+            return Fact("Reach them", phone(number.number), link, text or when)
+    if service.email:
+        return Fact("Reach them", service.email, f"mailto:{service.email}", when)
+    if service.url.startswith(("https://", "http://")):
+        return Fact("Reach them", "Their website", service.url, when)
+    return Fact("Reach them", when or "Ask us, and we will")
+
+
+def cost_of(shown: ServiceShown) -> Fact:
+    said = shown.service.fees_description.strip()
+    if not said and shown.costs:
+        first = shown.costs[0]
+        said = (
+            first.option
+            or first.amount_description
+            or ("Free" if first.amount == 0 else money(first.amount) if first.amount is not None else "")
+        )
+    return Fact("Cost", said[:120] or "Not said")
+
+
+def times(schedules: list[Schedule]) -> str:
+    """Up to three openings: "Tuesdays, 10am to midday"."""
+    told = [opening(schedule) for schedule in schedules]
+    return ". ".join([text for text in told if text][:3])
+
+
+def opening(schedule: Schedule) -> str:
+    """One opening in words."""
+    if not schedule.weekdays and not schedule.opens_at:
+        return schedule.description.strip()
+    days = days_in_words(schedule.weekdays)
+    hours = ""
+    if schedule.opens_at and schedule.closes_at:
+        hours = f"{clock_time(schedule.opens_at)} to {clock_time(schedule.closes_at)}"
+    elif schedule.opens_at:
+        hours = f"from {clock_time(schedule.opens_at)}"
+    return ", ".join(part for part in (days, hours) if part)
+
+
+def days_in_words(weekdays: str) -> str:
+    """ "MO,TU" is "Mondays and Tuesdays"; "1MO" is "First Monday of the month"."""
+    found = re.findall(r"(-?\d)?(MO|TU|WE|TH|FR|SA|SU)", weekdays.upper())
+    plain = [day for nth, day in found if not nth]
+    if len(plain) == 7:
+        return "Every day"
+    if plain == ["MO", "TU", "WE", "TH", "FR"]:
+        return "Monday to Friday"
+    names = [f"{DAYS[day]}s" for day in plain]
+    names += [f"{NTH.get(nth, nth)} {DAYS[day]} of the month" for nth, day in found if nth]
+    joined = and_list(names)
+    return joined[:1].upper() + joined[1:]
+
+
+def and_list(words: list[str]) -> str:
+    """a, b and c"""
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
+
+
+def who_for(shown: ServiceShown) -> str:
+    """Ages in words: "For anyone over 18"; "" when nothing was said."""
+    low, high = shown.service.minimum_age, shown.service.maximum_age
+    if low and high:
+        return f"For people aged {low} to {high}"
+    if low:
+        return f"For anyone aged {low} or over"
+    return f"For anyone up to {high}" if high else ""
+
+
+def checked_recently(shown: ServiceShown) -> str:
+    on = shown.service.assured_on
+    return f"We checked these details {age(on)}" if on and (today() - on).days <= 180 else ""

@@ -1,0 +1,169 @@
+"""The page of results: a person's words, numbered, and the places that can help, by number."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from alongside.foundation.design.formats import plural
+
+from ..queries import NeedResults, Search, ServiceShown, Wanted, need_description, need_label
+from ..understanding import Span
+from .cards import Card, card
+
+#: How many a need shows at first, when few needs were heard and when many were.
+FIRST_SHOWN, FIRST_OF_MANY = 3, 2
+#: Without a need that was understood, this many services found by their words are shown.
+BY_WORDS_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Said:
+    """A stretch of the person's words; with a number when it named a need."""
+
+    text: str
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """The places for one need. `more` is how many are not shown; `elsewhere` names those shown further up."""
+
+    number: int
+    code: str
+    title: str
+    line: str
+    cards: list[Card] = field(default_factory=list)
+    more: int = 0
+    elsewhere: str = ""
+
+
+@dataclass(frozen=True)
+class ResultsPage:
+    """Everything that directory/results.html says."""
+
+    title: str
+    said: list[Said]
+    groups: list[Group]
+    crisis: bool
+    for_whom: str
+    note: str = ""
+    heard_nothing: bool = False
+
+
+def chosen_ids(found: Search, opened: str) -> dict[str, list[UUID]]:
+    """Which services each group shows: none twice, the surest need choosing first. `opened` shows all of one."""
+    taken: set[UUID] = set()
+    chosen: dict[str, list[UUID]] = {}
+    for group in _groups(found):
+        first = FIRST_SHOWN if len(found.groups) < 3 else FIRST_OF_MANY
+        most = 60 if group.need_code == opened else first if group.need_code else BY_WORDS_SHOWN
+        fresh = [r.service_id for r in group.results if r.service_id not in taken][:most]
+        chosen[group.need_code] = fresh
+        taken.update(fresh)
+    return chosen
+
+
+def _groups(found: Search) -> list[NeedResults]:
+    """Groups in the order of the person's words, those of ticked needs after, and by words alone at the end."""
+    starts = {need.code: need.phrases[0].start for need in found.understanding.needs if need.phrases}
+    order = sorted(
+        range(len(found.groups)), key=lambda i: (starts.get(found.groups[i].need_code, 1_000_000), i)
+    )
+    groups = [found.groups[i] for i in order]
+    return groups if groups else [found.by_words]
+
+
+def results_page(
+    found: Search,
+    wanted: Wanted,
+    shown: Mapping[UUID, ServiceShown],
+    *,
+    opened: str,
+    for_whom: str,
+    key: str,
+    note: str,
+) -> ResultsPage:
+    """The page. `shown` holds the details of chosen_ids()."""
+    chosen = chosen_ids(found, opened)
+    phrases = {need.code: need.phrases for need in found.understanding.needs}
+    groups: list[Group] = []
+    numbers: dict[str, int] = {}
+    above: set[UUID] = set()
+    for group in _groups(found):
+        code = group.need_code
+        results = {result.service_id: result for result in group.results}
+        cards = [
+            card(shown[pk], results[pk], wanted, [span.text for span in phrases.get(code, [])], key)
+            for pk in chosen[code]
+            if pk in shown
+        ]
+        also = [shown[pk].service.name for pk in results if pk in above and pk in shown]
+        number = len(groups) + 1 if code else 0
+        numbers[code] = number
+        groups.append(
+            Group(
+                number,
+                code,
+                need_label(code) if code else "Places that use your words",
+                _line(code, group.found, len(cards), also),
+                cards,
+                more=max(0, min(group.found, 60) - len(cards) - len(also)),
+                elsewhere=" and ".join(also[:2]),
+            )
+        )
+        above.update(chosen[code])
+    spans = {code: phrases.get(code, []) for code in numbers if code}
+    return ResultsPage(
+        title=_title(found, wanted, groups),
+        said=said(wanted.words, spans, numbers),
+        groups=[group for group in groups if group.code or group.cards],
+        crisis=found.understanding.crisis,
+        for_whom=for_whom,
+        note=note,
+        heard_nothing=not found.groups,
+    )
+
+
+def _line(code: str, found: int, shown: int, also: list[str]) -> str:
+    if not found:
+        return need_description(code)
+    if not shown:
+        return "Shown above"
+    places = plural(min(found, 60), "place") if found <= 60 else "More than 60 places"
+    return (
+        places
+        if shown >= found
+        else f"{places}. Showing the {shown} that {'fits' if shown == 1 else 'fit'} best"
+    )
+
+
+def _title(found: Search, wanted: Wanted, groups: list[Group]) -> str:
+    ids = {r.service_id for g in _groups(found) for r in g.results}
+    near = " near you" if wanted.place else ""
+    if not ids:
+        return "We couldn’t match that yet"
+    if any(group.found > 60 for group in _groups(found)):
+        return f"More than 60 places{near} can help"
+    if not found.groups:
+        return f"{plural(len(ids), 'place')}{near} might help"
+    return f"{plural(len(ids), 'place')}{near} can help"
+
+
+def said(words: str, spans: Mapping[str, list[Span]], numbers: Mapping[str, int]) -> list[Said]:
+    """The words in parts, each phrase with the number of its group; never cut and never tidied."""
+    marks: list[tuple[int, int, set[int]]] = []
+    for start, end, number in sorted(
+        (span.start, span.end, numbers[code]) for code, found in spans.items() for span in found
+    ):
+        if marks and start < marks[-1][1]:
+            first, last, held = marks[-1]
+            marks[-1] = (first, max(last, end), held | {number})
+        else:
+            marks.append((start, end, {number}))
+    parts, at = [], 0
+    for start, end, held in marks:
+        if start > at:
+            parts.append(Said(words[at:start]))
+        parts.append(Said(words[start:end], ", ".join(str(number) for number in sorted(held))))
+        at = end
+    return [*parts, Said(words[at:])] if at < len(words) else parts

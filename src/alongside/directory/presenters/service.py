@@ -1,0 +1,76 @@
+"""The page of one service."""
+
+from dataclasses import dataclass, field
+
+from ..queries import ServiceShown, need_label
+from . import facts
+from .cards import Action, ask_action
+from .facts import Fact, Wait
+
+
+@dataclass(frozen=True)
+class Where:
+    """A place in lines; for a private address one line that says so."""
+
+    lines: list[str]
+    access: list[str] = field(default_factory=list)
+    transport: str = ""
+
+
+@dataclass(frozen=True)
+class ServicePage:
+    name: str
+    organisation: str
+    also_called: str
+    alert: str
+    about: list[str]
+    needs: list[str]
+    who: list[str]
+    apply: str
+    openings: list[str]
+    where: list[Where]
+    wait: Wait
+    facts: list[Fact]
+    action: Action | None
+    languages: str
+    website: str
+    checked: str
+
+
+def service_page(shown: ServiceShown, key: str = "") -> ServicePage:
+    """Everything that directory/service.html says."""
+    service = shown.service
+    who = [facts.who_for(shown), service.eligibility_description.strip()]
+    if shown.areas:
+        who.append(f"For people in {facts.and_list(shown.areas)}")
+    reach = [facts.how_to_reach(shown)]
+    if service.email and "@" not in reach[0].text:
+        reach.append(Fact("E-mail", service.email, f"mailto:{service.email}"))
+    return ServicePage(
+        name=service.name,
+        organisation=shown.organisation,
+        also_called=service.alternate_name,
+        alert=service.alert.strip(),
+        about=[part.strip() for part in service.description.split("\n") if part.strip()],
+        needs=[need_label(code) for code in shown.need_codes],
+        who=[text for text in who if text],
+        apply=service.application_process.strip(),
+        openings=[text for text in map(facts.opening, shown.schedules) if text],
+        where=[_where(shown, index) for index in range(len(shown.places))],
+        wait=facts.wait_of(shown.capacity),
+        facts=[*reach, facts.cost_of(shown)],
+        action=ask_action(str(service.pk), key),
+        languages=facts.and_list(shown.languages) or service.interpretation_services.strip(),
+        website=service.url if service.url.startswith(("https://", "http://")) else "",
+        checked=facts.checked_recently(shown),
+    )
+
+
+def _where(shown: ServiceShown, index: int) -> Where:
+    place = shown.places[index]
+    if place.hidden:
+        return Where(["Their address is kept private. They will tell you where to go."])
+    if place.virtual:
+        return Where(["By phone or online"])
+    lines = [place.name, place.street, place.town, place.postcode]
+    return Where([line for line in lines if line], place.access, place.transport)

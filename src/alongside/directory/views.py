@@ -1,0 +1,171 @@
+"""Finding help, and the page of one service. What people type is in no address: see ADR 11."""
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from alongside.foundation.access.pages import page
+from alongside.foundation.design.navigation import address
+from alongside.foundation.design.render import render
+from alongside.places.queries import locate
+
+from .forms import FOR_WHOM, ONLY, FindForm, NarrowForm
+from .presenters import results_page, service_page
+from .presenters.results import chosen_ids
+from .queries import (
+    Search,
+    Wanted,
+    forget_searches,
+    keep_search,
+    kept_search,
+    languages_spoken,
+    need_choices,
+    need_label,
+    search,
+    services_shown,
+)
+
+LONGEST = 10_000
+BLANK: dict[str, Any] = {
+    "words": "", "postcode": "", "for_whom": "self", "needs": None, "only": [], "age": None, "language": "",
+}  # fmt: skip
+FORGOTTEN = "We don’t keep what you type for long, so it has gone. You can say it again here."
+
+
+@page(public=True, methods=("GET", "HEAD", "POST"))
+def find(request: HttpRequest) -> HttpResponse:
+    """POST: keep what was asked and go to its results. GET: the results, or the question."""
+    if request.method == "POST":
+        return _asked_again(request) if "search" in request.POST else _go(request, _asked(request.POST))
+    key = request.GET.get("search", "")[:20]
+    asked = kept_search(request.session, key) if key else None
+    if asked is None and any(request.GET.get(name) for name in ("words", "need", "postcode")):
+        asked, key = _asked(request.GET), ""
+    if asked is None or not (asked["words"].strip() or asked["needs"]):
+        return _question(request, asked, FORGOTTEN if key and asked is None else "")
+    return _results(request, asked, key)
+
+
+@page(public=True, methods=("POST",))
+def forget(request: HttpRequest) -> HttpResponse:
+    """Forget every search of this browser."""
+    forget_searches(request.session)
+    return redirect("directory:find")
+
+
+@page(public=True)
+def service(request: HttpRequest, service_id: UUID) -> HttpResponse:
+    """One service."""
+    shown = services_shown([service_id]).get(service_id)
+    if shown is None:
+        raise Http404
+    key = request.GET.get("search", "")[:20]
+    back = f"{reverse('directory:find')}?{urlencode({'search': key})}" if key else reverse("directory:find")
+    return render(request, "directory/service.html", {"page": service_page(shown, key), "back": back})
+
+
+def _asked(given: Any) -> dict[str, Any]:
+    """What a form (or an address made by hand) asks for; anything that makes no sense is left out."""
+    known = dict(need_choices())
+    needs = [code for code in (*given.getlist("needs"), *given.getlist("need")) if code in known]
+    age = given.get("age", "")
+    whom = given.get("for_whom", "") or {"me": "self", "care": "carer", "work": "worker"}.get(
+        given.get("for", ""), ""
+    )
+    return BLANK | {
+        "words": given.get("words", "").replace("\0", "")[:LONGEST],
+        "postcode": given.get("postcode", "").strip()[:40],
+        "for_whom": whom if whom in dict(FOR_WHOM) else "self",
+        "needs": needs or None,
+        "only": [code for code in given.getlist("only") if code in dict(ONLY)],
+        "age": int(age) if age.isascii() and age.isdigit() and int(age[:4]) <= 120 else None,
+        "language": given.get("language", "").replace("\0", "").strip()[:60],
+    }
+
+
+def _go(request: HttpRequest, asked: dict[str, Any], anchor: str = "") -> HttpResponse:
+    if not asked["words"].strip() and not asked["needs"]:
+        return _question(request, asked, "Tell us a little, or pick one of these. A few words is fine.")
+    key = keep_search(request.session, asked)
+    return redirect(f"{reverse('directory:find')}?{urlencode({'search': key})}{anchor}")
+
+
+def _asked_again(request: HttpRequest) -> HttpResponse:
+    """The choices beside the results were changed."""
+    key = request.POST["search"][:20]
+    asked = kept_search(request.session, key)
+    if asked is None:
+        return _question(request, None, FORGOTTEN)
+    form = NarrowForm(request.POST, needs=need_choices(), languages=languages_spoken())
+    if not form.is_valid():
+        return _results(request, asked, key, form)
+    changed = {name: form.cleaned_data.get(name) for name in ("only", "age", "language", "needs")}
+    return _go(request, asked | changed | {"language": changed["language"] or ""})
+
+
+def _question(request: HttpRequest, asked: dict[str, Any] | None, note: str = "") -> HttpResponse:
+    form = FindForm(initial=BLANK | (asked or {}))
+    return _private(
+        render(
+            request,
+            "directory/question.html",
+            {"question": form, "note": note, "starts": need_choices(), "ask": address("referrals:ask")},
+        )
+    )
+
+
+def _results(
+    request: HttpRequest, asked: dict[str, Any], key: str, form: NarrowForm | None = None
+) -> HttpResponse:
+    place = locate(asked["postcode"]) if asked["postcode"] else None
+    only = dict.fromkeys(asked["only"], True)
+    needs = tuple(asked["needs"]) if asked["needs"] is not None else None
+    wanted = Wanted(asked["words"], place, needs, asked["age"], asked["language"], **only)
+    found = search(wanted)
+    opened = request.GET.get("all", "")
+    ids = {pk for group in chosen_ids(found, opened).values() for pk in group}
+    made = results_page(
+        found,
+        wanted,
+        services_shown(ids),
+        opened=opened,
+        for_whom=asked["for_whom"],
+        key=key,
+        note="" if place or not asked["postcode"] else "postcode",
+    )
+    initial = {
+        "needs": [group.need_code for group in found.groups],
+        "only": asked["only"],
+        "age": asked["age"],
+        "language": asked["language"],
+    }
+    narrow = form or NarrowForm(initial=initial, needs=_choices(found), languages=languages_spoken())
+    query = urlencode({"search": key}) if key else ""
+    ask = address("referrals:ask")
+    context = {
+        "page": made,
+        "form": narrow,
+        "key": key,
+        "wanted": wanted,
+        "ask": f"{ask}?{query}" if ask and query else ask,
+        "again": f"{reverse('directory:find')}?{query}" if query else request.get_full_path(),
+    }
+    return _private(render(request, "directory/results.html", context))
+
+
+def _choices(found: Search) -> list[tuple[str, str]]:
+    """The needs that were heard or ticked, then a few that often go with them."""
+    codes = [group.need_code for group in found.groups]
+    codes += [code for code in found.understanding.codes if code not in codes]
+    codes += [code for code in ("mood_anxiety", "loneliness", "debt_money", "sleep") if code not in codes][:2]
+    return [(code, need_label(code)) for code in codes]
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """Someone's words are on it: no browser or proxy may keep it."""
+    response.headers["Cache-Control"] = "no-store, private"
+    return response
