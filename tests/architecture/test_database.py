@@ -47,9 +47,12 @@ def fenced_models() -> list:
 
 
 def test_every_table_is_fenced_or_listed_with_a_reason():
+    # A table that the runtime role may not touch at all is behind a wall rather than a fence.
     found = rows(
         "SELECT relname, relrowsecurity, relforcerowsecurity FROM pg_class"
         " WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace"
+        " AND (has_table_privilege(oid, 'SELECT') OR has_any_column_privilege(oid, 'SELECT')"
+        "   OR has_table_privilege(oid, 'INSERT, UPDATE, DELETE'))"
     )
     loose = [
         name

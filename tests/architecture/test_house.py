@@ -91,7 +91,7 @@ NOT_ACTIONS = {
     },
     "alongside.referrals.actions.own_page": {"tell_person", "safe_channel", "own_page_path", "send_fresh_code"},
     "alongside.referrals.actions.answer": {"end_sharing_for"},
-    "alongside.referrals.actions.ask": {"as_the_person"},
+    "alongside.referrals.actions.ask": {"as_the_person", "keep_first_call"},
     "alongside.referrals.actions.clock": {"run_clock"},
     "alongside.people.actions": {"check_reachable"},
 }  # fmt: skip

@@ -202,8 +202,6 @@ ALONGSIDE_NOTIFY_TEMPLATE = os.environ.get("ALONGSIDE_NOTIFY_TEMPLATE", "")
 ALONGSIDE_NOTIFY_ADDRESS = os.environ.get(
     "ALONGSIDE_NOTIFY_ADDRESS", "https://api.notifications.service.gov.uk"
 )
-# What links in messages begin with, where that is not https:// and the alliance's own host name.
-ALONGSIDE_ADDRESS = os.environ.get("ALONGSIDE_ADDRESS", "")
 DEFAULT_FROM_EMAIL = os.environ.get("ALONGSIDE_FROM_EMAIL", "alongside@alongside.example")
 
 LOGGING = {

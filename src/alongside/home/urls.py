@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import about, front
+from .views import about, front, own_door, own_page
 
 app_name = "home"
 urlpatterns = [
@@ -9,4 +9,12 @@ urlpatterns = [
     path("accessibility/", about.accessibility, name="accessibility"),
     path("roles/", about.roles, name="roles"),
     path("robots.txt", about.robots, name="robots"),
+    path("my/", own_door.your_page, name="your_page"),
+    path("my/close/", own_door.close, name="own_close"),
+    path("my/page/", own_page.own_page, name="own_page"),
+    path("my/page/looks/", own_page.own_looks, name="own_looks"),
+    path("my/page/copy/", own_page.own_copy, name="own_copy"),
+    path("my/page/copy.json", own_page.own_copy_json, name="own_copy_json"),
+    path("my/<str:token>/", own_door.own_link, name="own_link"),
+    path("my/<str:token>/code/", own_door.own_code, name="own_code"),
 ]

@@ -88,3 +88,16 @@ def people_matching(text: str, *, by: Actor, most: int = 50) -> list[Person]:
             match |= Q(telephone__endswith=digits)
         found = found.filter(match)
     return list(found[:most])
+
+
+def count_readings_of(person_id: UUID) -> int:
+    """How many times anyone looked."""
+    return ReadEntry.objects.filter(person_id=person_id).count()
+
+
+VERBS = {"text": "text", "phone": "ring", "email": "email"}
+
+
+def verbs_for(safe_ways: list[str]) -> str:
+    """What someone will do to reach them, by the ways they said are safe: "text or ring", "get in touch with"."""
+    return " or ".join(VERBS[way] for way in safe_ways if way in VERBS) or "get in touch with"

@@ -10,6 +10,8 @@ from alongside.foundation.access.rules import rule
 from alongside.foundation.workflow.clock import add_working_days
 from alongside.foundation.workflow.states import Side
 
+from .states import REQUEST
+
 ALL_REFERRAL = (
     Permission.REFERRAL_VIEW, Permission.REFERRAL_SEND, Permission.REFERRAL_ANSWER, Permission.REFERRAL_REPORT,
     Permission.REFERRAL_WITHDRAW, Permission.REFERRAL_CLOSE, Permission.REFERRAL_CLOCK,
@@ -73,6 +75,18 @@ def next_step_after(referrals: list[Any], *, today: date, check_in_days: int) ->
     if not steps:
         return NextStep("Agree with them what happens next", add_working_days(today, 1))
     return min(steps, key=lambda step: step.on)
+
+
+def keeps_its_step(request: Any, step: NextStep, *, today: date) -> bool:
+    """Whether a request's own next step stands against one that follows from its referrals.
+
+    So does a sooner one that someone set by hand, and the first call to someone whose words raise concern,
+    late or not, until a worker has taken it on.
+    """
+    if request.words_raise_concern and request.state == REQUEST.initial:
+        return True
+    by_hand = request.next_step_on if request.next_step_by_hand else None
+    return by_hand is not None and today <= by_hand <= step.on
 
 
 def _step_for(referral: Any, today: date, check_in_days: int) -> NextStep | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.db import DataError
 from django.utils import timezone
 
 from alongside.foundation.access.actor import Actor
@@ -50,6 +51,8 @@ def import_services(
         loaded = load(path, row, report, progress)
     except UnreadableSourceError as error:
         raise DomainError(str(error)) from error
+    except DataError as error:
+        raise DomainError("The source holds a value that the database cannot store.") from error
     row.last_imported_at, row.last_read = timezone.now(), path[:1000]
     row.save(update_fields=["last_imported_at", "last_read"])
     return ImportResult(name, loaded, report)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -25,6 +26,7 @@ class Loaded:
     counts: dict[str, Counts] = field(default_factory=dict)
     retired: int = 0
     understood: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)  # spent reading, saving, understanding
 
     @property
     def saved(self) -> int:
@@ -36,6 +38,7 @@ def load(path: str, source: Source, report: Report, progress: Progress | None = 
     """Load a source into its alliance. Raises UnreadableSourceError when there is nothing to save.
 
     Must run inside the alliance's transaction: either all of it is kept or nothing."""
+    started = time.perf_counter()
     staging = Staging(Identity(source.pk))
 
     def tell(problem: Problem) -> None:
@@ -48,43 +51,47 @@ def load(path: str, source: Source, report: Report, progress: Progress | None = 
         raise UnreadableSourceError(_nothing(report))
     staging.settle()
     loaded = Loaded(source.pk)
-    for _ in _steps(loaded, source, staging, tell):
+    loaded.seconds["reading"] = time.perf_counter() - started
+    for step in _steps(loaded, source, staging, tell):
         if progress is not None:
-            progress.update(0)
+            progress.set_description(step)
+    done = sum(loaded.seconds.values())
+    loaded.seconds["saving"] = time.perf_counter() - started - done
     return loaded
 
 
-def _steps(loaded: Loaded, source: Source, staging: Staging, tell: settling.Tell) -> Iterator[None]:
+def _steps(loaded: Loaded, source: Source, staging: Staging, tell: settling.Tell) -> Iterator[str]:
+    """Yields what is being done next, in a word or two."""
+    yield "Checking"
     settling.drop_foreign_attributes(tell)
     settling.drop_repeats(tell)
-    yield
     settling.fold_in_addresses(tell)
     settling.fold_in_eligibility(tell)
     settling.fold_in_identifiers(tell)
     settling.resolve()
     settling.note_missing_coordinates(tell)
-    yield
     for target in TARGETS:
+        yield f"Saving {target.kind.plural}"
         settling.cut_loose_ends(tell, target)
         if target.kind.name == "service":
             needs.remember_new_words()
         counts = saving.save(target, source.alliance_id, source.pk)
         counts.read = staging.read[target.kind.name]
         loaded.counts[target.kind.name] = counts
-        yield
+    began = time.perf_counter()
     for number in needs.save_needs(source.alliance_id, source.pk):
         loaded.understood += number
-        yield
+        yield f"Understanding {loaded.understood:,} services"
+    loaded.seconds["understanding"] = time.perf_counter() - began
     if not staging.whole:
         tell(Problem(Level.NOTE, Place(source.name), "file", "", _KEPT))
         return
     if staging.read["service"]:
         loaded.retired = saving.retire_services(source.pk)
-        yield
     for target in CHILDREN:
         if staging.read[target.kind.name]:
             loaded.counts[target.kind.name].removed = saving.remove_children(target, source.pk)
-            yield
+    yield "Finishing"
 
 
 def _nothing(report: Report) -> str:

@@ -92,8 +92,8 @@ def fold_in_addresses(tell: Tell) -> None:
     _run("""
         UPDATE incoming_location l SET
             address_1 = a.address_1, city = a.city, region = a.region, county = a.county,
-            address_2 = concat_ws(
-                ', ', nullif(a.address_2, ''), nullif(a.address_3, ''), nullif(a.address_4, '')),
+            address_2 = left(concat_ws(
+                ', ', nullif(a.address_2, ''), nullif(a.address_3, ''), nullif(a.address_4, '')), 900),
             postcode = a.postcode, country = a.country
         FROM incoming_address a WHERE a.location_id = l.row_id
     """)

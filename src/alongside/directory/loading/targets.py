@@ -67,7 +67,7 @@ def _target(name: str, model: type[Model], *, more: tuple[str, ...] = ()) -> Tar
     )
     names = {field.name for field in model._meta.get_fields()}
     references = tuple(field.name for field in kind.fields if field.refers_to and field.name in names)
-    required = tuple(name for name in references if not model._meta.get_field(name).null)
+    required = tuple(name for name in references if not getattr(model._meta.get_field(name), "null", True))
     return Target(kind, model, plain + more, references, required)
 
 

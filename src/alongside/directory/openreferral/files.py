@@ -8,8 +8,9 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from . import limits
 from .rows import Level, Place, Problem, Tell, UnreadableSourceError
@@ -47,13 +48,13 @@ def _in_folder(folder: Path, tell: Tell) -> list[SourceFile]:
     found: list[SourceFile] = []
     root = folder.resolve()
     for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
+        name = path.relative_to(folder).as_posix().encode("utf-8", "replace").decode()
         if any(part.startswith(".") for part in path.relative_to(folder).parts) or path.is_dir():
             continue
         if not path.resolve().is_relative_to(root):
             tell(_passed_over(name, "It is a link out of the folder."))
         elif path.is_file():
-            found.append(SourceFile(name, path.stat().st_size, lambda path=path: path.open("rb")))
+            found.append(SourceFile(name, path.stat().st_size, partial(_opened, path)))
         if len(found) > limits.FOLDER_FILES:
             raise UnreadableSourceError(f"{folder} holds more than {limits.FOLDER_FILES:,} files.")
     return found
@@ -97,12 +98,18 @@ def _in_archive(archive: zipfile.ZipFile, name: str, tell: Tell) -> Iterator[Sou
         elif inside.lower().endswith(".zip"):
             tell(_passed_over(inside, "It is an archive inside the archive."))
         else:
-            yield SourceFile(inside, entry.file_size, lambda entry=entry: _entry(archive, entry, name))
+            yield SourceFile(inside, entry.file_size, partial(_entry, archive, entry, name))
+
+
+def _opened(path: Path) -> BinaryIO:
+    return path.open("rb")
 
 
 def _entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> BinaryIO:
     try:
-        return io.BufferedReader(_Unpacked(archive.open(entry), f"{entry.filename} in {name}"), 256 * 1024)
+        return io.BufferedReader(
+            _Unpacked(cast(io.BufferedIOBase, archive.open(entry)), f"{entry.filename} in {name}"), 256 * 1024
+        )
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         raise UnreadableSourceError(
             f"{entry.filename} in {name} is broken and cannot be unpacked."

@@ -20,6 +20,8 @@ class Progress(Protocol):
 
     total: float | None
 
+    def set_description(self, desc: str | None = None) -> object: ...
+
     def update(self, n: float | None = 1) -> object: ...
 
 

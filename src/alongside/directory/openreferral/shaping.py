@@ -52,7 +52,8 @@ class Shaper:
         return Row(kind.name, source_id or kind.content_id(cleaned), cleaned, self.file, at)
 
     def _id(self, raw: Any, at: str) -> str | None:
-        text = "" if raw is None else str(raw).replace("\x00", "").strip()
+        plain = isinstance(raw, (str, int, float)) and not isinstance(raw, bool)
+        text = _storable(str(raw)).replace("\x00", "").strip() if plain else ""
         if len(text) > ID_CHARACTERS:
             self._refuse(
                 text[:40] + "...", at, f"Its id is {len(text)} characters long; the most is {ID_CHARACTERS}."
@@ -78,9 +79,7 @@ class Shaper:
             self._tell(Level.CHANGED, source_id, at, said)
         if self.undecodable and "�" in text:
             raise ValueError(f"it holds bytes that are not {self.undecodable}")
-        if not text.isascii():
-            text = text.encode("utf-8", "replace").decode()  # half of a surrogate pair, from a JSON escape
-        text = text.strip()
+        text = _storable(text).strip()
         if not text:
             return field.blank
         if field.clean is None:
@@ -95,6 +94,11 @@ class Shaper:
     def _tell(self, level: Level, source_id: str, at: str, reason: str) -> None:
         partial = level is Level.REFUSED and bool(source_id)
         self.tell(Problem(level, Place(self.file, at), self.kind.name, source_id, reason, partial))
+
+
+def _storable(text: str) -> str:
+    """Text without halves of surrogate pairs, which JSON escapes can write and no database stores."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def _words(column: str) -> str:

@@ -3,9 +3,7 @@
 import csv
 import io
 import json
-import os
 import uuid
-from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -28,8 +26,6 @@ from alongside.foundation.access.errors import DomainError, NotAllowed
 from alongside.foundation.access.permissions import Role
 from alongside.foundation.audit.models import AuditEntry
 from alongside.foundation.tenancy.context import in_alliance
-
-SHARED = Path(os.environ.get("ALONGSIDE_SHARED_DATA") or "published-data-not-here")
 
 
 @pytest.fixture
@@ -239,20 +235,16 @@ def test_a_report_cell_is_no_formula(by, tmp_path):
 
 @pytest.mark.parametrize("edition", ["hsds_3.1", "oruk_3.0"])
 @pytest.mark.parametrize("inside", ["", "csv"])
-def test_the_examples_of_the_standards(by, edition, inside):
-    examples = SHARED / "standards" / edition / "examples"
-    if not examples.is_dir():
-        pytest.skip("set ALONGSIDE_SHARED_DATA to a folder with the standards' examples")
+def test_the_examples_of_the_standards(by, shared_data, edition, inside):
+    examples = shared_data / "standards" / edition / "examples"
     result = import_services(str(examples / inside), by=by)
     assert Service.objects.filter(name="Community Counselling").exists()
     assert import_services(str(examples / inside), by=by).loaded.saved == 0
     assert any("Named contacts" in reason for _, _, reason in by_reason(result))
 
 
-def test_a_real_directory(by):
-    export = SHARED / "directories" / "miami_open211_hsds1.1_2019.zip"
-    if not export.is_file():
-        pytest.skip("set ALONGSIDE_SHARED_DATA to a folder with the real export")
+def test_a_real_directory(by, shared_data):
+    export = shared_data / "directories" / "miami_open211_hsds1.1_2019.zip"
     result = import_services(str(export), by=by)
     assert Service.objects.count() == ServiceAtLocation.objects.count() == Location.objects.count() == 4089
     assert DirectoryOrganisation.objects.count() == 1074

@@ -29,6 +29,9 @@ class Door(StrEnum):
     RECEIVER = "receiver"
 
 
+_KEYS = {Door.PERSON: PERSON_KEY, Door.RECEIVER: RECEIVER_KEY}
+
+
 def enter(request: HttpRequest, door: Door) -> Actor:
     """Set ``request.actor`` and the fence for one request. Falls back to the public actor."""
     alliance = request.alliance  # type: ignore[attr-defined]
@@ -94,9 +97,12 @@ def _session_actor(request: HttpRequest, alliance: Any, key: str, role: Role) ->
     kept = request.session.get(key)
     if not kept or kept.get("alliance") != str(alliance.pk):
         return None
-    if kept["until"] < timezone.now().timestamp():
+    moment = timezone.now().timestamp()
+    if kept["until"] < moment:
         del request.session[key]
         return None
+    if kept.get("idle"):
+        request.session[key] = {**kept, "until": moment + int(kept["idle"])}
     return Actor(
         alliance=alliance,
         roles=frozenset({role}),
@@ -108,17 +114,27 @@ def _session_actor(request: HttpRequest, alliance: Any, key: str, role: Role) ->
     )
 
 
-def open_door(request: HttpRequest, door: Door, *, minutes: int, **what: Any) -> None:
-    """Let this browser in by a person's or a receiver's door for a while. ``what`` holds ids and names."""
-    key = {Door.PERSON: PERSON_KEY, Door.RECEIVER: RECEIVER_KEY}[door]
+def open_door(request: HttpRequest, door: Door, *, minutes: int, idle: bool = False, **what: Any) -> None:
+    """Let this browser in by a person's or a receiver's door for a while. ``what`` holds ids and names.
+
+    With ``idle`` the while begins afresh at each page; otherwise it is counted from now.
+    """
+    key = _KEYS[door]
     request.session.cycle_key()
     request.session[key] = {
         "alliance": str(request.alliance.pk),  # type: ignore[attr-defined]
         "until": timezone.now().timestamp() + minutes * 60,
+        "idle": minutes * 60 if idle else 0,
         **{name: str(value) for name, value in what.items() if value},
     }
 
 
 def close_door(request: HttpRequest, door: Door) -> None:
     """Shut it again: the next page asks for the link or the code."""
-    request.session.pop({Door.PERSON: PERSON_KEY, Door.RECEIVER: RECEIVER_KEY}[door], None)
+    request.session.pop(_KEYS[door], None)
+
+
+def is_open(request: HttpRequest, door: Door) -> bool:
+    """Whether this browser has been let in by a door, and its time has not run out."""
+    role = {Door.PERSON: Role.PERSON, Door.RECEIVER: Role.RECEIVER}[door]
+    return _session_actor(request, request.alliance, _KEYS[door], role) is not None  # type: ignore[attr-defined]

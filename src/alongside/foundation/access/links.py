@@ -80,13 +80,16 @@ def end_links(*, purpose: str, subject_id: UUID) -> int:
 
 
 def check_code(link: AccessLink, code: str) -> bool:
-    """Whether the code is right. Wrong tries are counted; five lock the link for 30 minutes (TooMany)."""
+    """Whether the code is right: the one that came with the link, or a spare one, which is spent by it.
+
+    Wrong tries are counted; five lock the link for 30 minutes (TooMany).
+    """
     kept: Any = AccessLink.objects.select_for_update().get(pk=link.pk)
     now = timezone.now()
     if kept.locked_until and kept.locked_until > now:
         raise TooMany("That was too many wrong codes. Try again in 30 minutes, or ring us.")
-    expired = kept.code_expires_at is not None and kept.code_expires_at <= now
-    if not expired and kept.code_hash and check_password("".join(code.split()), kept.code_hash):
+    typed = "".join(code.split())
+    if (kept.code_hash and check_password(typed, kept.code_hash)) or _spend_spare(kept, typed):
         kept.wrong_tries, kept.locked_until = 0, None
         kept.save(update_fields=["wrong_tries", "locked_until"])
         return True
@@ -97,8 +100,35 @@ def check_code(link: AccessLink, code: str) -> bool:
     return False
 
 
-def set_code(link: AccessLink, code: str, *, minutes: int | None = None) -> None:
-    """Give a link a new code, for a while or for good."""
-    link.code_hash = make_password(code)
-    link.code_expires_at = timezone.now() + timedelta(minutes=minutes) if minutes else None
-    link.save(update_fields=["code_hash", "code_expires_at"])
+def spare_code(*, alliance_id: UUID, purpose: str, subject_id: UUID, minutes: int) -> str:
+    """A code that opens any link of a purpose to a subject, once, for a while; an earlier spare one ends."""
+    end_links(purpose=f"{purpose}_code", subject_id=subject_id)
+    code = new_code()
+    AccessLink.objects.create(
+        alliance_id=alliance_id,
+        purpose=f"{purpose}_code",
+        token_hash=_hash(secrets.token_urlsafe(32)),  # no link leads to it
+        subject_id=subject_id,
+        expires_at=timezone.now() + timedelta(minutes=minutes),
+        code_hash=make_password(code),
+    )
+    return code
+
+
+def _spend_spare(link: AccessLink, typed: str) -> bool:
+    spare = (
+        AccessLink.objects.select_for_update()
+        .filter(
+            purpose=f"{link.purpose}_code",
+            subject_id=link.subject_id,
+            used_at__isnull=True,
+            ended_at__isnull=True,
+            expires_at__gt=timezone.now(),
+        )
+        .order_by("-made_at")
+        .first()
+    )
+    if spare is None or not check_password(typed, spare.code_hash):
+        return False
+    use_link(spare)
+    return True

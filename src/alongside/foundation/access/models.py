@@ -39,7 +39,6 @@ class AccessLink(AllianceModel):
     made_at = models.DateTimeField(auto_now_add=True)
     # The second check of a person's own link: a hash of the code, how often it was got wrong, and since when.
     code_hash = models.CharField(max_length=200, blank=True)
-    code_expires_at = models.DateTimeField(null=True)
     wrong_tries = models.PositiveSmallIntegerField(default=0)
     locked_until = models.DateTimeField(null=True)
 

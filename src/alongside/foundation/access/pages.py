@@ -50,21 +50,8 @@ def page(
     def wrap(view: View) -> View:
         @functools.wraps(view)
         def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.method not in methods:
-                return HttpResponseNotAllowed(methods)
-            actor = enter(request, entered)
-            if permission is not None and not actor.has(permission):
-                response = _turned_away(request, actor, entered)
-            elif (step := _second_factor(request, actor, entered)) is not None:
-                response = step
-            else:
-                try:
-                    response = view(request, *args, **kwargs)
-                except NotFound as error:
-                    raise Http404(error.message) from error
-                except DomainError as error:
-                    response = _refused(request, error)
-            if entered is not Door.PUBLIC or actor.is_staff:
+            response = _answer(view, rule, request, *args, **kwargs)
+            if entered is not Door.PUBLIC or request.actor.is_staff:  # type: ignore[attr-defined]
                 response.headers["Cache-Control"] = "no-store, private"
                 patch_vary_headers(response, ("Cookie",))
             return response
@@ -73,6 +60,26 @@ def page(
         return shown
 
     return wrap
+
+
+def _answer(view: View, rule: PageRule, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    from alongside.foundation.design.errors import not_found
+
+    actor = enter(request, rule.door)
+    if request.method not in rule.methods:
+        return HttpResponseNotAllowed(rule.methods)
+    if rule.permission is not None and not actor.has(rule.permission):
+        return _turned_away(request, actor, rule.door)
+    step = _second_factor(request, actor, rule.door)
+    if step is not None:
+        return step
+    try:
+        return view(request, *args, **kwargs)
+    except (NotFound, Http404) as error:
+        request.roll_back = True  # type: ignore[attr-defined]
+        return not_found(request, error)
+    except DomainError as error:
+        return _refused(request, error)
 
 
 def _turned_away(request: HttpRequest, actor: Actor, door: Door) -> HttpResponse:

@@ -44,8 +44,8 @@ def _fernet() -> MultiFernet:
     return MultiFernet([_key(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
 
 
-def _key(secret: str) -> Fernet:
+def _key(secret: str | bytes) -> Fernet:
     made = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"alongside second factors").derive(
-        secret.encode()
+        secret if isinstance(secret, bytes) else secret.encode()
     )
     return Fernet(base64.urlsafe_b64encode(made))

@@ -5,8 +5,9 @@ from uuid import UUID
 from django.urls import reverse
 
 from alongside.foundation.access.actor import Actor
-from alongside.foundation.messages.address import page_address
+from alongside.foundation.access.errors import NotFound
 from alongside.foundation.messages.outbox import queue_message
+from alongside.foundation.tenancy.addresses import address
 from alongside.foundation.tenancy.ids import uuid7
 from alongside.foundation.workflow.clock import today
 
@@ -14,6 +15,9 @@ from .models import User
 
 
 def own_account(user_id: UUID | None) -> User:
+    """The account of whoever acts. Raises NotFound for someone without one."""
+    if user_id is None:
+        raise NotFound
     return User.objects.get(pk=user_id)
 
 
@@ -25,5 +29,5 @@ def tell_changed(user: User, by: Actor) -> None:
         channel="email",
         to=user.email,
         template="sign_in_changed",
-        values={"link": page_address(by.alliance, reverse("accounts:forgotten")), "on": today()},
+        values={"link": address(by.alliance, reverse("accounts:forgotten")), "on": today()},
     )

@@ -19,6 +19,7 @@ from .rules import reaches_everyone
 INVITATION = "invitation"
 PASSWORD = "password"  # noqa: S105 - what a link is for
 DEMO_EACH = 3
+NOWHERE = UUID(int=0)
 
 
 def find_user(email: str) -> User | None:
@@ -30,7 +31,7 @@ def held_roles(*, by: Actor) -> list[AccessRole]:
     """The roles held in the actor's organisation (or everywhere, for who looks after everyone), by name."""
     rows = AccessRole.objects.filter(_current()).select_related("user", "organisation")
     if not reaches_everyone(by):
-        rows = rows.filter(organisation_id=by.organisation_id)
+        rows = rows.filter(organisation_id=by.organisation_id or NOWHERE)
     return list(rows.order_by("organisation__name", "user__name", "role")[:500])
 
 
@@ -53,7 +54,7 @@ def open_invitations(*, by: Actor) -> list[Invitation]:
     )
     rows = Invitation.objects.filter(Exists(link), accepted_at__isnull=True).select_related("organisation")
     if not reaches_everyone(by):
-        rows = rows.filter(organisation_id=by.organisation_id)
+        rows = rows.filter(organisation_id=by.organisation_id or NOWHERE)
     return list(rows.order_by("-made_at")[:200])
 
 

@@ -2,15 +2,13 @@
 
 from uuid import UUID
 
-from django.conf import settings
-
 from alongside.foundation.tenancy.context import in_alliance
 from alongside.foundation.tenancy.models import Alliance
 from alongside.foundation.workflow.clock import now
 
 from .catalogue import template, write
 from .models import Message
-from .transports import Letter, Refused, Transport, TryAgain, transport_for
+from .transports import Letter, Refused, Transport, TryAgain, demo, transport_for
 
 # Seconds until the next try: a mail server that is down for a day loses nothing.
 WAITS = (60, 300, 900, 3_600, 10_800, 21_600, 43_200)
@@ -45,8 +43,9 @@ def send(
             tried_before=message.attempts > 0,
         )
         message.attempts += 1
+        carry = transport or transport_for(message.channel)
         try:
-            (transport or transport_for(message.channel))(letter)
+            carry(letter)
         except Refused as problem:
             return _fail(message, str(problem))
         except TryAgain as problem:
@@ -56,7 +55,7 @@ def send(
             message.save(update_fields=["attempts", "problem"])
             return WAITS[message.attempts - 1]
         message.state, message.sent_at, message.problem = Message.State.SENT, now(), ""
-        if settings.ALONGSIDE_EMAIL_TRANSPORT != "demo":
+        if carry is not demo:
             # A link is a key: once it is on its way, only its hash is kept.
             message.values = {}
         message.save(update_fields=["state", "sent_at", "problem", "attempts", "values"])

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from alongside.directory.understanding import default_lexicon
 from alongside.foundation.design.formats import plural
 from alongside.foundation.design.seats import Table, table_of
 
@@ -79,3 +80,8 @@ def round_table(counts: Mapping[str, int]) -> RoundTable:
 def _joined(parts: list[str]) -> str:
     """ "a", "a and b", "a, b and c"."""
     return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
+def need_words(code: str) -> str:
+    """A need as people say it."""
+    return default_lexicon().label(code)

@@ -1,6 +1,6 @@
 """The receiver's answers: ask, accept, decline."""
 
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from alongside.directory.models import Service
@@ -8,12 +8,13 @@ from alongside.foundation.access.actor import Actor
 from alongside.foundation.access.errors import Missing
 from alongside.foundation.access.gate import action
 from alongside.foundation.access.permissions import Permission
-from alongside.foundation.workflow.clock import add_working_days, today
+from alongside.foundation.workflow.clock import today
 from alongside.people.sharing import end_consent
 
+from ..consequences import after_accepting, after_declining, after_question
 from ..models import Referral
 from ..vocabulary import DECLINE_REASONS
-from .moves import check_in_days, move_referral, owned_by
+from .moves import check_in_days, move_referral
 from .own_page import tell_person
 from .tell import tell_referrer
 
@@ -21,8 +22,7 @@ from .tell import tell_referrer
 @action(Permission.REFERRAL_ANSWER, records="Question asked")
 def ask_question(referral: Referral, *, question: str, by: Actor, seen: str = "") -> Referral:
     """Ask the referrer something. The receiver's clock stops; the referrer owes an answer."""
-    on = add_working_days(today(), by.alliance.answer_days_urgent)
-    changes = owned_by(referral.referrer_id, f"Answer the question from {referral.service_name}", on)
+    changes = after_question(referral, by.alliance, today=today())
     step = move_referral(
         referral, "ask", by=by, changes=changes, supplied={"question": question.strip()}, seen=seen
     )
@@ -47,12 +47,13 @@ def accept_referral(
         )
     if first_contact_on and first_contact_on < today():
         raise Missing("Choose today or a day to come for the first contact.", field="first_contact_on")
-    if first_contact_on:
-        owned = owned_by(referral.receiver_id, "Make first contact", first_contact_on)
-    else:
-        day = today() + timedelta(days=check_in_days(by, referral.urgency))
-        owned = owned_by(referral.receiver_id, "Check in while they wait", day)
-    changes = {**owned, "first_contact_on": first_contact_on, "on_waiting_list": on_waiting_list}
+    changes = after_accepting(
+        referral,
+        first_contact_on=first_contact_on,
+        on_waiting_list=on_waiting_list,
+        check_in_days=check_in_days(by, referral.urgency),
+        today=today(),
+    )
     supplied = {
         "first_contact_on": first_contact_on.isoformat() if first_contact_on else "",
         "on_waiting_list": on_waiting_list,
@@ -81,13 +82,8 @@ def decline_referral(
     if reason not in {known.code for known in DECLINE_REASONS}:
         raise Missing("Choose a reason.", field="reason")
     suggestion = Service.objects.filter(pk=suggestion_id).first() if suggestion_id else None
-    urgent = referral.urgency == "urgent"
     changes = {
-        **owned_by(
-            referral.referrer_id,
-            f"Find another place: {referral.service_name} said no",
-            add_working_days(today(), 0 if urgent else 1),
-        ),
+        **after_declining(referral, today=today()),
         "decline_reason": reason,
         "suggested_service": suggestion,
     }

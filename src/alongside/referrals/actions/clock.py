@@ -11,11 +11,12 @@ from alongside.foundation.access.gate import action
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.tenancy.context import in_alliance
 from alongside.foundation.tenancy.models import Alliance
-from alongside.foundation.workflow.clock import add_working_days, now, today
+from alongside.foundation.workflow.clock import now, today
 
+from ..consequences import after_expiry
 from ..models import Referral
 from .answer import end_sharing_for
-from .moves import move_referral, owned_by
+from .moves import move_referral
 from .own_page import tell_person
 from .tell import end_receiver_links, tell_receiver, tell_referrer
 
@@ -23,9 +24,7 @@ from .tell import end_receiver_links, tell_receiver, tell_referrer
 @action(Permission.REFERRAL_CLOCK, records="No answer in time")
 def expire_referral(referral: Referral, *, by: Actor) -> Referral:
     """The receiver did not answer: back to the referrer, due at once. Raises Stale if it was answered first."""
-    words = f"Find another place: no answer from {referral.service_name}"
-    changes = owned_by(referral.referrer_id, words, add_working_days(today(), 0))
-    step = move_referral(referral, "expire", by=by, changes=changes)
+    step = move_referral(referral, "expire", by=by, changes=after_expiry(referral, today=today()))
     end_receiver_links(referral)
     tell_receiver(referral, by=by, template="referral_ended", cause=str(step.pk))
     tell_referrer(referral, by=by, cause=str(step.pk))

@@ -1,6 +1,5 @@
 """The one way a referral moves: its state, its owner and next step, and its request's, all in one."""
 
-from datetime import date
 from typing import Any
 
 from alongside.foundation.access.actor import Actor
@@ -10,15 +9,8 @@ from alongside.foundation.workflow.move import move
 from alongside.foundation.workflow.states import Side
 
 from ..models import HelpRequest, Referral, ReferralStep
-from ..rules import next_step_after, sides
-from ..states import REFERRAL, REQUEST
-
-NO_OWNER = {"owner_id": None, "next_step": "", "next_step_on": None}
-
-
-def owned_by(organisation_id: Any, words: str, on: date) -> dict[str, Any]:
-    """The columns that say who owns a referral, what they do next, and by which day."""
-    return {"owner_id": organisation_id, "next_step": words[:200], "next_step_on": on}
+from ..rules import keeps_its_step, next_step_after, sides
+from ..states import REFERRAL
 
 
 def move_referral(
@@ -76,9 +68,7 @@ def refresh_request(request_id: Any, *, check_in_days: int) -> None:
         return
     current = list(Referral.objects.filter(request=request_id).exclude(state="closed"))
     step = next_step_after(current, today=today(), check_in_days=check_in_days)
-    if request.words_raise_concern and request.state == REQUEST.initial:
-        return
-    if request.next_step_by_hand and request.next_step_on and today() <= request.next_step_on <= step.on:
+    if keeps_its_step(request, step, today=today()):
         return
     HelpRequest.objects.filter(pk=request_id).update(
         next_step=step.words[:200], next_step_on=step.on, next_step_by_hand=False

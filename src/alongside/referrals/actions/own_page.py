@@ -1,16 +1,14 @@
 """Telling the person: a neutral message by a way they said is safe, with a link to their own page."""
 
-from typing import Any
-
 from alongside.foundation.access.actor import Actor
-from alongside.foundation.access.errors import DomainError
 from alongside.foundation.access.gate import action
-from alongside.foundation.access.links import make_link, new_code
+from alongside.foundation.access.links import find_link, make_link, new_code, spare_code
 from alongside.foundation.access.models import AccessLink
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.messages.outbox import queue_message
 from alongside.foundation.tenancy.addresses import address
 from alongside.foundation.tenancy.context import in_alliance
+from alongside.foundation.tenancy.ids import uuid7
 from alongside.people.models import Person
 
 from ..models import HelpRequest
@@ -74,7 +72,7 @@ def give_own_page(request: HelpRequest, *, by: Actor, send: bool = False) -> "Ow
     )
     links = AccessLink.objects.filter(purpose=PURPOSE, subject_id=person_id)
     # One code opens every link of theirs: an older one stops working.
-    links.update(code_hash=links.latest("made_at").code_hash, code_expires_at=None)
+    links.update(code_hash=links.latest("made_at").code_hash)
     sent = False
     if send:
         with in_alliance(request.alliance_id, person=person_id):
@@ -90,17 +88,28 @@ class OwnPageKey:
         self.path, self.code, self.sent = path, code, sent
 
 
-def send_fresh_code(link: AccessLink, person: Person, *, code: str, cause: str) -> None:
-    """Queue a one-time code to a safe address. Raises DomainError if the person has none."""
-    channel: Any = safe_channel(person)
-    if channel is None:
-        raise DomainError("We don’t have a safe way to send you a code. Ring us and we’ll sort it out.")
-    queue_message(
-        alliance_id=person.alliance_id,
-        key=f"code-{cause}",
-        channel=channel[0],
-        to=channel[1],
-        template="your_code",
-        values={"code": code},
-        person_id=person.pk,
-    )
+@action(Permission.REQUEST_OPEN, records="New code asked for")
+def send_fresh_code(*, token: str, by: Actor) -> bool:
+    """Queue a code for one use to a way the person said is safe; False if there is none.
+
+    Raises Ended for a link that opens nothing. The code that came with the link goes on working.
+    """
+    link = find_link(token, purpose=PURPOSE)
+    with in_alliance(link.alliance_id, person=link.subject_id):
+        person = Person.objects.filter(pk=link.subject_id).first()
+        channel = safe_channel(person) if person else None
+        if channel is None:
+            return False
+        code = spare_code(
+            alliance_id=link.alliance_id, purpose=PURPOSE, subject_id=link.subject_id, minutes=CODE_MINUTES
+        )
+        queue_message(
+            alliance_id=link.alliance_id,
+            key=f"code-{uuid7()}",
+            channel=channel[0],
+            to=channel[1],
+            template="your_code",
+            values={"code": code},
+            person_id=link.subject_id,
+        )
+    return True

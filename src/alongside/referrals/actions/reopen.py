@@ -4,11 +4,12 @@ from alongside.foundation.access.actor import Actor
 from alongside.foundation.access.errors import Stale
 from alongside.foundation.access.gate import action
 from alongside.foundation.access.permissions import Permission
-from alongside.foundation.workflow.clock import add_working_days, now, today
+from alongside.foundation.workflow.clock import now, today
 
+from ..consequences import after_reopening
 from ..models import Referral, ReferralStep
 from ..states import REFERRAL
-from .moves import move_referral, owned_by
+from .moves import move_referral
 from .requests import reopen_request
 
 
@@ -23,11 +24,6 @@ def reopen_referral(referral: Referral, *, reason: str, by: Actor, seen: str = "
         raise Stale("This was passed on to another place: look at that referral instead.")
     if referral.request.state == "closed":
         reopen_request(referral.request, reason=reason, by=by)
-    changes = {
-        **owned_by(
-            referral.referrer_id, "Opened again: decide what happens next", add_working_days(today(), 1)
-        ),
-        "closed_at": None,
-    }
+    changes = after_reopening(referral, today=today())
     move_referral(referral, "reopen", by=by, changes=changes, supplied={"reason": reason.strip()}, seen=seen)
     return referral

@@ -18,6 +18,7 @@ from alongside.foundation.workflow.states import Side
 from alongside.people.actions import record_consent, register_person
 from alongside.people.models import Consent, Person
 
+from ..consequences import after_asking_for_help
 from ..models import HelpRequest, HelpRequestStep, Referral
 from ..rules import request_sides
 from ..states import REFERRAL, REQUEST
@@ -94,10 +95,9 @@ def open_request(
             asked_at=now(),
             owner_id=owner,
             owner_user_id=by.user_id if owner == by.organisation_id else None,
-            next_step="Check they are safe, then plan the first call" if soon else "Get in touch",
-            next_step_on=add_working_days(today(), 0 if soon else by.alliance.answer_days_urgent),
             state=REQUEST.initial,
             state_since=now(),
+            **after_asking_for_help(by.alliance, soon=soon, today=today()),
         )
         request.save(force_insert=True)
     return request

@@ -10,15 +10,16 @@ from alongside.foundation.access.gate import action
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.tenancy.ids import uuid7
 from alongside.foundation.tenancy.people import grant_person_access
-from alongside.foundation.workflow.clock import add_working_days, end_of, now, today
+from alongside.foundation.workflow.clock import now, today
 from alongside.membership.actions import know_organisation
 from alongside.people.actions import record_consent
 from alongside.people.models import Consent
 from alongside.people.queries import live_consent
 
+from ..consequences import NO_OWNER, after_answer, after_preparing, after_sending
 from ..models import HelpRequest, Referral
 from ..states import REFERRAL
-from .moves import NO_OWNER, check_in_days, lock_request, move_referral, owned_by, refresh_request
+from .moves import check_in_days, lock_request, move_referral, refresh_request
 from .own_page import tell_person
 from .tell import tell_receiver
 
@@ -78,7 +79,7 @@ def prepare_referral(
         note=note,
         state=REFERRAL.initial,
         state_since=now(),
-        **owned_by(referrer, "Ask them if this may be sent", add_working_days(today(), 1)),
+        **after_preparing(referrer, today=today()),
     )
     referral.save(force_insert=True)
     refresh_request(request.pk, check_in_days=check_in_days(by, referral.urgency))
@@ -128,19 +129,11 @@ def send_referral(
         raise Missing("They agreed to share with a different organisation.", field="given_how")
     if agreed.withdrawn_at or agreed.until <= now():
         raise Missing("They have stopped sharing with this organisation. Ask them again.", field="given_how")
-    alliance = by.alliance
-    days = alliance.answer_days_urgent if referral.urgency == "urgent" else alliance.answer_days_routine
-    due = add_working_days(today(), days)
     grant_person_access(
         person=referral.person_id, organisation=referral.receiver_id, reason="referral", until=agreed.until
     )
-    changes: dict[str, Any] = {
-        **owned_by(referral.receiver_id, "Answer: can you help?", due),
-        "consent_id": agreed.pk,
-        "sent_at": now(),
-        "answer_due_at": end_of(due),
-        "expires_at": end_of(add_working_days(today(), max(alliance.expiry_days, days + 1))),
-    }
+    clocks = after_sending(referral, by.alliance, today=today())
+    changes: dict[str, Any] = {**clocks, "consent_id": agreed.pk, "sent_at": now()}
     step = move_referral(
         referral,
         "send",
@@ -149,7 +142,9 @@ def send_referral(
         supplied={"consent": str(agreed.pk), "basis": agreed.basis},
         seen=seen,
     )
-    tell_receiver(referral, by=by, template="referral_waiting", cause=str(step.pk), answer_by=due)
+    tell_receiver(
+        referral, by=by, template="referral_waiting", cause=str(step.pk), answer_by=changes["next_step_on"]
+    )
     tell_person(referral.person, by=by, cause=str(step.pk))
     return referral
 
@@ -157,17 +152,13 @@ def send_referral(
 @action(Permission.REFERRAL_SEND, records="Question answered")
 def answer_question(referral: Referral, *, answer: str, by: Actor, seen: str = "") -> Referral:
     """Answer the receiver; the clock starts again where it stopped."""
-    due = add_working_days(today(), by.alliance.answer_days_urgent)
-    changes = {
-        **owned_by(referral.receiver_id, "Answer: can you help?", due),
-        "answer_due_at": end_of(due),
-        "expires_at": end_of(add_working_days(today(), by.alliance.expiry_days)),
-        "reminded_at": None,
-    }
+    changes = after_answer(referral, by.alliance, today=today())
     step = move_referral(
         referral, "answer", by=by, changes=changes, supplied={"answer": answer.strip()}, seen=seen
     )
-    tell_receiver(referral, by=by, template="referral_waiting", cause=str(step.pk), answer_by=due)
+    tell_receiver(
+        referral, by=by, template="referral_waiting", cause=str(step.pk), answer_by=changes["next_step_on"]
+    )
     return referral
 
 

@@ -1,24 +1,29 @@
 """After a yes: first contact, no contact, the outcome; and withdrawing, closing the loop, opening again."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from alongside.foundation.access.actor import Actor
 from alongside.foundation.access.errors import Missing
 from alongside.foundation.access.gate import action
 from alongside.foundation.access.permissions import Permission
-from alongside.foundation.workflow.clock import add_working_days, now, today
+from alongside.foundation.workflow.clock import now, today
 from alongside.foundation.workflow.states import Side
 
+from ..consequences import (
+    NO_OWNER,
+    after_finishing,
+    after_first_contact,
+    after_no_contact,
+    after_withdrawing,
+)
 from ..models import Referral
 from ..rules import sides
 from ..states import REFERRAL
 from ..vocabulary import OUTCOMES, TOLD_HOW, WITHDRAW_REASONS
 from .answer import end_sharing_for
-from .moves import NO_OWNER, move_referral, owned_by
+from .moves import move_referral
 from .own_page import tell_person
 from .tell import end_receiver_links, tell_receiver, tell_referrer
-
-SUPPORT_REVIEW_DAYS = 84
 
 
 @action(Permission.REFERRAL_REPORT, records="Support began")
@@ -26,18 +31,11 @@ def begin_support(referral: Referral, *, first_contact: date, by: Actor, seen: s
     """First contact was made on a day, today or before."""
     if first_contact > today():
         raise Missing("Say the day you met or spoke: today or before.", field="first_contact")
-    changes = {
-        **owned_by(
-            referral.receiver_id, "Say how it is going", today() + timedelta(days=SUPPORT_REVIEW_DAYS)
-        ),
-        "first_contact_on": first_contact,
-        "on_waiting_list": False,
-    }
     step = move_referral(
         referral,
         "begin_support",
         by=by,
-        changes=changes,
+        changes=after_first_contact(referral, first_contact=first_contact, today=today()),
         supplied={"first_contact": first_contact.isoformat()},
         seen=seen,
     )
@@ -52,13 +50,11 @@ def report_no_contact(
     """They could not be reached after so many tries; the referrer owns the next step."""
     if attempts < 1:
         raise Missing("Say how many times you tried.", field="attempts")
-    words = f"{referral.service_name} could not reach them: find out how they are"
-    changes = owned_by(referral.referrer_id, words, add_working_days(today(), 1))
     step = move_referral(
         referral,
         "no_contact",
         by=by,
-        changes=changes,
+        changes=after_no_contact(referral, today=today()),
         supplied={"attempts": attempts, "note": note.strip()},
         seen=seen,
     )
@@ -74,13 +70,11 @@ def finish_support(
     """Support ended, with its outcome; the referrer tells the person and closes the loop."""
     if outcome not in dict(OUTCOMES):
         raise Missing("Choose what came of it.", field="outcome")
-    words = f"Ask how it ended with {referral.service_name}, and close"
-    changes = {**owned_by(referral.referrer_id, words, add_working_days(today(), 2)), "outcome": outcome}
     step = move_referral(
         referral,
         "finish",
         by=by,
-        changes=changes,
+        changes=after_finishing(referral, outcome=outcome, today=today()),
         supplied={"outcome": outcome, "note": note.strip()},
         seen=seen,
     )
@@ -101,9 +95,7 @@ def withdraw_referral(referral: Referral, *, reason: str, by: Actor, seen: str =
         # It is over already and waits only to be told: their own choice is all the telling it needs.
         _close(referral, told="their_choice", by=by)
         return referral
-    changes = owned_by(
-        referral.referrer_id, "Tell them it has been withdrawn, and close", add_working_days(today(), 1)
-    )
+    changes = after_withdrawing(referral, today=today())
     step = move_referral(referral, "withdraw", by=by, changes=changes, supplied={"reason": reason}, seen=seen)
     if was_sent:
         end_receiver_links(referral)

@@ -10,6 +10,7 @@ from alongside.foundation.messages.catalogue import write
 from alongside.foundation.tenancy.addresses import address
 from alongside.people.actions import CONSENT_DAYS
 from alongside.people.models import Person
+from alongside.people.queries import verbs_for
 
 TITLES = {
     "words": ("What’s going on?", "What’s going on?"),
@@ -77,17 +78,6 @@ def until(day: date | None = None) -> str:
     return long_date((day or date.today()) + timedelta(days=CONSENT_DAYS))
 
 
-def ways(reach: dict[str, Any], *, sep: str = " or ") -> str:
-    """ "text or ring": what someone will do, by the ways that are safe."""
-    verbs = {
-        "text": "text",
-        "phone": "ring",
-        "email": "email",
-        "someone": "get in touch through someone else with",
-    }
-    return sep.join(verbs[way] for way in reach.get("safe_ways", ()) if way in verbs) or "get in touch with"
-
-
 def seers(*, front_door: str, service: str, organisation: str) -> list[Seer]:
     found = [Seer(front_door, "Everything on this page", "It stays in your record with them")]
     if service:
@@ -135,7 +125,7 @@ def done(shown: dict[str, Any]) -> Done:
     """From what ``views.ask`` kept when it finished."""
     other, day = shown["other"], weekday(date.fromisoformat(shown["on"]))
     who = "them" if other else "you"
-    act = ways(shown["reach"])
+    act = verbs_for(shown["reach"]["safe_ways"])
     lines = []
     if shown["service"]:
         lines.append(

@@ -199,7 +199,7 @@ def _send(
         request,
         {
             "reference": made.reference,
-            "on": made.next_step_on.isoformat(),
+            "on": made.next_step_on.isoformat() if made.next_step_on else "",
             "path": key.path,
             "code": key.code,
             "sent": key.sent,
@@ -208,7 +208,7 @@ def _send(
             "crisis": draft.crisis,
             "front_door": front_door_name(request.alliance),  # type: ignore[attr-defined]
             "service": service.name if service and share else "",
-            "answer_by": answer_day(request.alliance).isoformat(),
+            "answer_by": answer_day(request.alliance).isoformat(),  # type: ignore[attr-defined]
         },
     )
     return redirect("referrals:ask_done")

@@ -1,11 +1,9 @@
 """The demo directory is complete, stable, valid and safe to show."""
 
 import json
-import os
 import re
 from collections import Counter
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,10 +12,8 @@ from alongside.demo.content.members import members, navigators, partner_organisa
 from alongside.demo.content.needs import NEEDS
 from alongside.demo.content.wards import NORTH_EAST_LINCOLNSHIRE
 
-# Published data that the project does not carry: a folder with standards/ and organisations/.
-PUBLISHED = Path(os.environ.get("ALONGSIDE_SHARED_DATA") or "published-data-not-here")
-SCHEMA = PUBLISHED / "standards/oruk_3.0/schema/compiled/service.json"
-CHARITIES = PUBLISHED / "organisations/uk_charities.csv.gz"
+SCHEMA = "standards/oruk_3.0/schema/compiled/service.json"
+CHARITIES = "organisations/uk_charities.csv.gz"
 PLACES = ("north-east-lincolnshire", "thornmere-vale")
 TODAY = date(2026, 11, 23)
 
@@ -100,24 +96,20 @@ def test_numbers_are_for_drama_and_addresses_lead_nowhere():
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_every_service_is_a_valid_open_referral_object(place):
-    if not SCHEMA.exists():
-        pytest.skip("set ALONGSIDE_SHARED_DATA to a folder with the Open Referral UK 3.0 schema")
+def test_every_service_is_a_valid_open_referral_object(shared_data, place):
     import jsonschema
 
-    schema = json.loads(SCHEMA.read_text())
+    schema = json.loads((shared_data / SCHEMA).read_text())
     check = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
     for service in services(place):
         assert list(check.iter_errors(service)) == []
 
 
-def test_no_member_has_the_name_of_a_real_charity():
-    if not CHARITIES.exists():
-        pytest.skip("set ALONGSIDE_SHARED_DATA to a folder with the list of charities")
+def test_no_member_has_the_name_of_a_real_charity(shared_data):
     import csv
     import gzip
 
-    with gzip.open(CHARITIES, "rt") as rows:
+    with gzip.open(shared_data / CHARITIES, "rt") as rows:
         real = {row["name"].lower().removeprefix("the ").strip() for row in csv.DictReader(rows)}
     for place in PLACES:
         for member in members(place):

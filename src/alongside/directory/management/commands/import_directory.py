@@ -1,6 +1,7 @@
 """manage import_directory PATH --alliance NAME"""
 
 import contextlib
+import sys
 import time
 from argparse import ArgumentParser
 from pathlib import Path
@@ -59,7 +60,7 @@ class Command(BaseCommand):
                     desc="Reading",
                     unit="page" if feed else "B",
                     unit_scale=not feed,
-                    file=self.stderr,
+                    file=sys.stderr,
                     disable=None,
                 )
             )

@@ -13,8 +13,8 @@ from alongside.foundation.access.gate import action
 from alongside.foundation.access.links import SPENT, end_links, find_link, make_link, use_link
 from alongside.foundation.access.models import AccessRole
 from alongside.foundation.access.permissions import Permission, Role
-from alongside.foundation.messages.address import page_address
 from alongside.foundation.messages.outbox import queue_message
+from alongside.foundation.tenancy.addresses import address
 from alongside.foundation.workflow.clock import today
 
 from ..limits import try_or_stop
@@ -72,7 +72,7 @@ def invite(*, email: str, role: str, organisation_id: UUID, by: Actor) -> Invita
         to=email,
         template="invitation",
         values={
-            "link": page_address(by.alliance, reverse("accounts:invitation", args=[token])),
+            "link": address(by.alliance, reverse("accounts:invitation", args=[token])),
             "until": today() + timedelta(days=DAYS),
         },
         organisation_id=by.organisation_id,

@@ -8,8 +8,8 @@ from alongside.foundation.access.errors import Missing
 from alongside.foundation.access.gate import action
 from alongside.foundation.access.links import end_links, find_link, make_link, use_link
 from alongside.foundation.access.permissions import Permission
-from alongside.foundation.messages.address import page_address
 from alongside.foundation.messages.outbox import queue_message
+from alongside.foundation.tenancy.addresses import address
 from alongside.foundation.tenancy.ids import uuid7
 
 from ..models import User
@@ -37,7 +37,7 @@ def ask_for_new_password(*, email: str, by: Actor) -> None:
             channel="email",
             to=user.email if user is not None else email,
             template="sign_in_help",
-            values={"link": page_address(by.alliance, reverse("accounts:new_password", args=[token]))},
+            values={"link": address(by.alliance, reverse("accounts:new_password", args=[token]))},
         )
         if not known:
             transaction.set_rollback(True)

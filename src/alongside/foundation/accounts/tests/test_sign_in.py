@@ -202,13 +202,13 @@ def test_without_demo_mode_or_a_demo_alliance_there_is_no_such_thing(demo, setti
         assert opened.get("/account/")["Location"].startswith("/account/second-step/")
 
 
-def test_the_command_prints_who_can_sign_in(demo, settings, capsys) -> None:
+def test_the_command_prints_who_can_sign_in(demo, monkeypatch, capsys) -> None:
     from django.core.management import call_command
 
-    settings.ALONGSIDE_ADDRESS = "http://127.0.0.1:8000"
+    monkeypatch.setenv("ALONGSIDE_PORT", "8123")
     make_user(demo, "priya@a.example", name="Priya", haven="navigator")
     call_command("demo_sign_ins")
     printed = capsys.readouterr().out
-    assert "http://127.0.0.1:8000/account/sign-in/" in printed
+    assert "http://first.localhost:8123/account/sign-in/" in printed
     assert "Priya, navigator, Haven: priya@a.example" in printed
     assert "password" in printed

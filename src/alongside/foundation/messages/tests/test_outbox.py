@@ -73,8 +73,7 @@ def test_a_message_about_someone_the_caller_no_longer_knows_still_goes(alliance)
     assert [letter.id for letter in gone] == [message.pk]
 
 
-def test_a_sent_message_is_not_sent_again_and_forgets_its_link(alliance, settings) -> None:
-    settings.ALONGSIDE_EMAIL_TRANSPORT = "smtp"
+def test_a_sent_message_is_not_sent_again_and_forgets_its_link(alliance) -> None:
     with in_alliance(alliance):
         message = queue(alliance)
     gone = []

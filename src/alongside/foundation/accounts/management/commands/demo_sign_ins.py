@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from alongside.foundation.accounts.demo import DEMO_PASSWORD
 from alongside.foundation.accounts.presenters import demo_roles
 from alongside.foundation.accounts.queries import demo_accounts
-from alongside.foundation.messages.address import page_address
+from alongside.foundation.tenancy.addresses import address
 from alongside.foundation.tenancy.context import in_alliance
 from alongside.foundation.tenancy.models import Alliance
 
@@ -21,7 +21,7 @@ class Command(BaseCommand):
         for alliance in Alliance.objects.filter(is_demo=True).order_by("pk"):
             with in_alliance(alliance):
                 rows = demo_accounts(alliance)
-            self.stdout.write(f"{alliance.name}: sign in at {page_address(alliance, '/account/sign-in/')}")
+            self.stdout.write(f"{alliance.name}: sign in at {address(alliance, '/account/sign-in/')}")
             emails = {row.user_id: row.user.email for row in rows}
             for role in demo_roles(rows):
                 for account in role.accounts:

@@ -1,0 +1,20 @@
+"""The second check of a person's own page."""
+
+from django import forms
+
+from alongside.foundation.design.forms import AlongsideForm
+
+
+class CodeForm(AlongsideForm):
+    """Six digits, typed with any spacing."""
+
+    code = forms.CharField(
+        label="Your code",
+        help_text="6 numbers. You were given it when you asked for help.",
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "spellcheck": "false"}
+        ),
+        error_messages={"required": "Type your code: 6 numbers"},
+    )
+    widths = {"code": 10}

@@ -1,0 +1,1 @@
+"""A person's own page, in words for them: what is next, what has happened, who can see, who looked."""

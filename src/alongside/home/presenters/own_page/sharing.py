@@ -1,0 +1,88 @@
+"""Who can see the record, who cannot any more, and who has looked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from alongside.foundation.design.formats import long_date
+from alongside.people.queries import is_live
+from alongside.referrals.queries.own_page import OwnRecord
+
+SEES = {
+    "contact": "How to reach you, and nothing more",
+    "referral": "Your words, what you need help with, and how to reach you",
+    "plan": "Your plan",
+}
+
+
+@dataclass(frozen=True)
+class Stop:
+    href: str
+    label: str = "Stop"
+
+
+@dataclass(frozen=True)
+class CanSee:
+    """A row of "who can see my record"."""
+
+    who: str
+    sees: str
+    until: str
+    stop: Stop | None = None
+
+
+@dataclass(frozen=True)
+class Look:
+    """Someone opened the record."""
+
+    name: str
+    organisation: str
+    why: str
+    moment: datetime
+
+
+@dataclass(frozen=True)
+class Sharing:
+    can: list[CanSee]
+    cannot: list[str]
+
+
+def sharing(record: OwnRecord) -> Sharing:
+    """Live agreements, and in words those that have ended."""
+    registered = record.person.registered_by
+    can = [CanSee(registered.name, "Everything on this page", "It stays in your record with them")]
+    seen: set[Any] = {registered.pk}
+    for consent in record.consents:
+        if is_live(consent) and consent.organisation_id not in seen:
+            seen.add(consent.organisation_id)
+            can.append(_row(consent))
+    cannot = []
+    for consent in record.consents:
+        if consent.organisation_id not in seen:
+            seen.add(consent.organisation_id)
+            ended = long_date(consent.withdrawn_at or consent.until)
+            cannot.append(f"{consent.organisation.name} can’t see anything now. It ended on {ended}.")
+    return Sharing(can, cannot)
+
+
+def _row(consent: Any) -> CanSee:
+    sees = SEES[consent.shares]
+    if consent.basis != "consent":
+        return CanSee(
+            consent.organisation.name,
+            f"{sees}. We shared this to keep someone safe, without asking you first",
+            f"We look at it again on {long_date(consent.review_on)}",
+        )
+    stop = Stop(reverse("referrals:own_stop", args=[consent.pk]))
+    return CanSee(consent.organisation.name, sees, f"{long_date(consent.until)}, or when you say stop", stop)
+
+
+def looks(entries: list[Any]) -> list[Look]:
+    """Name and organisation apart, from how the record says it: "Priya Nair, Haven Street"."""
+    found = []
+    for entry in entries:
+        name, _, organisation = entry.by.partition(", ")
+        found.append(Look(name, organisation, entry.purpose, entry.at))
+    return found

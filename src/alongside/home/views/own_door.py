@@ -1,0 +1,90 @@
+"""The way in to a person's own page: a long link, then a code; and the way out."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.cache import patch_vary_headers
+
+from alongside.foundation.access.actors import Door, close_door, is_open, open_door
+from alongside.foundation.access.errors import Ended, TooMany
+from alongside.foundation.access.links import check_code, find_link
+from alongside.foundation.access.pages import page
+from alongside.foundation.accounts.limits import may_try, network_address
+from alongside.foundation.design.render import render
+from alongside.referrals.actions import send_fresh_code
+from alongside.referrals.actions.own_page import PURPOSE
+
+from ..forms.code import CodeForm
+
+OPEN_MINUTES = 30
+SENT = (
+    "If you told us a way that is safe for messages, a new code is on its way. It works once, for 10 minutes. "
+    "Your old code still works too."
+)
+
+
+def _unkept(response: HttpResponse) -> HttpResponse:
+    response.headers["Cache-Control"] = "no-store, private"
+    patch_vary_headers(response, ("Cookie",))
+    return response
+
+
+def _ended(request: HttpRequest) -> HttpResponse:
+    """The same for a link that is made up, used, ended or run out."""
+    return _unkept(render(request, "home/own/ended.html", status=410))
+
+
+@page(public=True)
+def your_page(request: HttpRequest) -> HttpResponse:
+    """How to get back in; straight on for someone who is in already."""
+    if is_open(request, Door.PERSON):
+        return _unkept(redirect("home:own_page"))
+    return _unkept(render(request, "home/own/way_in.html", {"minutes": OPEN_MINUTES}))
+
+
+@page(public=True, methods=("GET", "HEAD", "POST"))
+def own_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Asks for the code. Looking at the page uses nothing up."""
+    try:
+        link = find_link(token, purpose=PURPOSE)
+    except Ended:
+        return _ended(request)
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        # A refusal here is an answer of 200: the count of wrong tries must be kept.
+        try:
+            if check_code(link, form.cleaned_data["code"]):
+                open_door(request, Door.PERSON, minutes=OPEN_MINUTES, idle=True, person=link.subject_id)
+                return _unkept(redirect("home:own_page"))
+            form.add_error("code", "That isn’t the code we have. Check it and try again")
+        except TooMany as error:
+            form.add_error(None, error.message)
+    return _unkept(_code_page(request, token, form))
+
+
+@page(public=True, methods=("POST",))
+def own_code(request: HttpRequest, token: str) -> HttpResponse:
+    """Sends a new code to the way they said is safe. Says the same whether there is one or not."""
+    try:
+        link = find_link(token, purpose=PURPOSE)
+    except Ended:
+        return _ended(request)
+    address = network_address(request)
+    if may_try("own code address", address) and may_try("own code", link.subject_id):
+        send_fresh_code(token=token, by=request.actor)  # type: ignore[attr-defined]
+    messages.success(request, SENT)
+    return _unkept(redirect("home:own_link", token))
+
+
+@page(public=True, methods=("POST",))
+def close(request: HttpRequest) -> HttpResponse:
+    """Shut the page: Back shows nothing."""
+    close_door(request, Door.PERSON)
+    messages.success(request, "Your page is closed.")
+    return _unkept(redirect("home:your_page"))
+
+
+def _code_page(request: HttpRequest, token: str, form: Any) -> HttpResponse:
+    return render(request, "home/own/code.html", {"form": form, "token": token})
