@@ -68,7 +68,8 @@ WSGI_APPLICATION = "alongside.config.wsgi.application"
 RUNTIME_URL = os.environ.get("DATABASE_URL", "postgresql://alongside_web@/alongside")
 OWNER_URL = os.environ.get("DATABASE_OWNER_URL", "postgresql://alongside_owner@/alongside")
 WEB_ROLE = database(RUNTIME_URL)["USER"] or "alongside_web"
-OWNER_ROLE = database(OWNER_URL)["USER"] or "alongside_owner"
+OWNER_DATABASE = database(OWNER_URL)
+OWNER_ROLE = OWNER_DATABASE["USER"] or "alongside_owner"
 DATABASES = {"default": database(OWNER_URL if flag("ALONGSIDE_AS_OWNER") or TESTING else RUNTIME_URL)}
 if not (TESTING or flag("ALONGSIDE_AS_OWNER")):
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}

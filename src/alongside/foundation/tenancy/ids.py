@@ -7,8 +7,12 @@ import uuid
 
 def uuid7() -> uuid.UUID:
     """A time-ordered UUID: 48 bits of milliseconds, then version, variant and 74 random bits."""
-    milliseconds = time.time_ns() // 1_000_000
-    value = (milliseconds << 80) | int.from_bytes(os.urandom(10), "big")
+    return uuid7_of(time.time_ns() // 1_000_000, int.from_bytes(os.urandom(10), "big"))
+
+
+def uuid7_of(milliseconds: int, chance: int) -> uuid.UUID:
+    """The UUID of a moment (milliseconds since 1970) and 80 bits of chance, of which 74 are kept."""
+    value = (milliseconds << 80) | chance
     value = (value & ~(0xF << 76)) | (0x7 << 76)
     value = (value & ~(0x3 << 62)) | (0x2 << 62)
     return uuid.UUID(int=value)

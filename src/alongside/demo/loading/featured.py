@@ -1,0 +1,119 @@
+"""One person whose story is the same on every day: the one to show someone who asks how it works.
+
+They have an own page, a place that said yes, and a question that waits with a group that has no accounts.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from alongside.foundation.workflow.clock import add_working_days, end_of
+from alongside.people.models import Consent
+from alongside.referrals.actions.own_page import own_page_path
+
+from ..content.seed import stable_id
+from . import asking, referring
+from .clockwork import Telling, advance
+from .record import Record, day_of
+from .who import owner_of
+
+_PLACE = "north-east-lincolnshire"
+_NAVIGATOR = "Callum Thirkettle"
+_PEOPLE_PLACE = "tools-down"
+_LINK_ONLY = "dads-on-the-docks"
+_WORDS = (
+    "Since the boat was sold I don't know what to do with myself. Not sleeping. I see my lad at weekends and"
+    " I'd like that to go better."
+)
+ABOUT = {
+    "given_name": "Marlon",
+    "family_name": "Cuthbert",
+    "pronouns": "he/him",
+    "postcode": "DN313SW",
+    "telephone": "+447700900461",
+    "email": "marlon.cuthbert@post.example",
+    "safe_ways": ["text", "phone"],
+    "voicemail": "name",
+    "not_times": "weekends",
+}  # fmt: skip
+
+
+def tell_featured(record: Record, references: Iterator[str]) -> list[tuple[str, str]]:
+    """Tell it into an empty record; gives its doors: what each is, and its path. Nothing in another place."""
+    if record.cast.place != _PLACE:
+        return []
+    asked = end_of(add_working_days(day_of(record.now) - timedelta(days=9), 0)) + timedelta(hours=3)
+    request = asking.open_request(
+        record,
+        asked,
+        record.cast.public,
+        about={**ABOUT, "birth_date": (asked - timedelta(days=43 * 365.25)).date()},
+        person_id=UUID(stable_id(_PLACE, "person", "featured")),
+        request_id=UUID(stable_id(_PLACE, "request", "featured")),
+        reference=next(references),
+        keep=False,
+        agreed_how=Consent.Given.ONLINE,
+        decided_by=Consent.DecidedBy.PERSON,
+        words=_WORDS,
+        needs=["loneliness", "sleep", "parenting"],
+        urgency="routine",
+        words_raise_concern=False,
+        for_whom="self",
+        channel="online",
+        asker_name="",
+        asker_telephone="",
+    )
+    page = asking.give_own_page(record, asked, record.cast.public, request)
+    doors = [("Someone's own page", own_page_path(page))]
+    navigator = record.cast.worker(record.cast.front_door.slug, _NAVIGATOR)
+    rung = _morning(asked, 1)
+    record.looked(rung - timedelta(minutes=8), navigator)
+    asking.take_on(record, rung, navigator, request)
+    first = _refer(record, rung + timedelta(minutes=20), request, _PEOPLE_PLACE, "loneliness")
+    answered = _morning(rung, 1)
+    worker = record.cast.worker(_PEOPLE_PLACE)
+    record.looked(answered - timedelta(minutes=11), worker)
+    coming = add_working_days(day_of(record.now), 1)
+    referring.accept(
+        record, answered, worker, first, first_contact_on=coming, note="Kettle's on from ten. Ask for Bryn."
+    )
+    later = max(answered + timedelta(minutes=50), record.now - timedelta(days=1, hours=2))
+    telling = Telling(record, story=None, last=answered, lag=timedelta())  # type: ignore[arg-type]
+    advance(telling, later)
+    second = _refer(record, later, request, _LINK_ONLY, "parenting")
+    link = next(
+        m.values.get("link", "") for m in record.messages if m.key.startswith(f"referral_waiting-{second.pk}")
+    )
+    advance(telling, record.now)
+    if link:
+        doors.append(
+            ("An organisation without accounts answers here", "/answer/" + link.split("/answer/")[1])
+        )
+    return doors
+
+
+def _refer(record: Record, at: datetime, request, slug: str, need: str):  # type: ignore[no-untyped-def]
+    to = next(
+        one for one in record.listed.values() if one.receiver.slug == slug and one.service.status == "active"
+    )
+    by = owner_of(record, request)
+    key = UUID(stable_id(_PLACE, "referral", "featured", slug))
+    referral = referring.prepare(
+        record,
+        at,
+        by,
+        request,
+        to,
+        referral_id=key,
+        need=need,
+        note="Quiet man, good hands. Please ring first.",
+    )
+    then = at + timedelta(minutes=3)
+    referring.send(
+        record, then, by, referral, given_how=Consent.Given.SPOKEN, decided_by=Consent.DecidedBy.PERSON
+    )
+    return referral
+
+
+def _morning(after: datetime, days: int) -> datetime:
+    return end_of(add_working_days(day_of(after), days)) - timedelta(hours=6, minutes=20)

@@ -1,0 +1,41 @@
+"""Both demo alliances, loaded once for the tests of a module."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import connection, transaction
+
+from alongside.demo.loading import PLACES, load_alliance
+from alongside.foundation.tenancy.models import Alliance
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=ZoneInfo("Europe/London"))
+
+
+def add_alliance(place: str) -> Alliance:
+    """The row that the command adds as the owner."""
+    row = PLACES[place]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT make_test_alliance(%s, %s, %s, %s, %s)",
+            [row["id"], row["name"], row["place"], row["slug"], row["domain"]],
+        )
+    Alliance.objects.filter(pk=row["id"]).update(is_demo=True)
+    return Alliance.objects.get(pk=row["id"])
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, Alliance]]:
+    """Kept in the test database while a module's tests run, each in a transaction of its own."""
+    if not str(connection.settings_dict["NAME"]).startswith("test_"):
+        raise RuntimeError("Only a test database may be filled and emptied.")
+    with django_db_blocker.unblock(), transaction.atomic():
+        alliances = {}
+        for place, people in (("north-east-lincolnshire", 320), ("thornmere-vale", 40)):
+            alliances[place] = add_alliance(place)
+            load_alliance(alliances[place], place, people=people, now=NOW)
+    yield alliances
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("TRUNCATE tenancy_alliance CASCADE")
