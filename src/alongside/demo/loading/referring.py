@@ -9,15 +9,14 @@ from alongside.people import actions as people_actions
 from alongside.people.models import Consent
 from alongside.referrals import actions
 from alongside.referrals import consequences as after
-from alongside.referrals.models import HelpRequest, Referral, ReferralStep
-from alongside.referrals.rules import sides
+from alongside.referrals.models import HelpRequest, Referral
 from alongside.referrals.states import REFERRAL
 
 from .asking import refresh_request
 from .listed import Listed
+from .moving import end_links, end_sharing, move
 from .record import Act, Record, day_of
 
-_LEANING = ("sent", "awaiting_information", "accepted", "in_support")
 REVIEW = timedelta(days=people_actions.REVIEW_DAYS)
 
 
@@ -82,7 +81,7 @@ def send(
         "consent": agreed,
         "sent_at": at,
     }
-    step = _move(
+    step = move(
         record, referral, "send", at, by, changes, {"consent": str(agreed.pk), "basis": str(agreed.basis)}
     )
     record.tell_receiver(referral, at, "referral_waiting", step.pk, changes["answer_due_at"].date())
@@ -93,7 +92,7 @@ def send(
 def ask(record: Record, at: datetime, by: Actor, referral: Referral, *, question: str) -> None:
     record.acts.append(Act(at, "ask_question", by, referral.pk, {"question": question}))
     changes = after.after_question(referral, record.cast.alliance, today=day_of(at))
-    step = _move(record, referral, "ask", at, by, changes, {"question": question.strip()})
+    step = move(record, referral, "ask", at, by, changes, {"question": question.strip()})
     record.tell_referrer(referral, at, by, step.pk)
     record.did(actions.ask_question, at, by, referral)
 
@@ -101,7 +100,7 @@ def ask(record: Record, at: datetime, by: Actor, referral: Referral, *, question
 def answer(record: Record, at: datetime, by: Actor, referral: Referral, *, words: str) -> None:
     record.acts.append(Act(at, "answer_question", by, referral.pk, {"answer": words}))
     changes = after.after_answer(referral, record.cast.alliance, today=day_of(at))
-    step = _move(record, referral, "answer", at, by, changes, {"answer": words.strip()})
+    step = move(record, referral, "answer", at, by, changes, {"answer": words.strip()})
     record.tell_receiver(referral, at, "referral_waiting", step.pk, changes["answer_due_at"].date())
     record.did(actions.answer_question, at, by, referral)
 
@@ -121,7 +120,7 @@ def accept(
     )  # fmt: skip
     said = first_contact_on.isoformat() if first_contact_on else ""
     supplied = {"first_contact_on": said, "on_waiting_list": waiting, "note": note.strip()}
-    step = _move(record, referral, "accept", at, by, changes, supplied)
+    step = move(record, referral, "accept", at, by, changes, supplied)
     record.tell_referrer(referral, at, by, step.pk)
     record.tell_person(at, by, step.pk)
     record.did(actions.accept_referral, at, by, referral)
@@ -140,10 +139,10 @@ def decline(
         "suggested_service": service,
     }
     supplied = {"reason": reason, "suggestion": service.name if service else "", "note": note.strip()}
-    step = _move(record, referral, "decline", at, by, changes, supplied)
+    step = move(record, referral, "decline", at, by, changes, supplied)
     record.tell_referrer(referral, at, by, step.pk)
     record.tell_person(at, by, step.pk)
-    _end_sharing(record, referral, at, by)
+    end_sharing(record, referral, at, by)
     record.did(actions.decline_referral, at, by, referral, reason)
 
 
@@ -158,7 +157,7 @@ def redirect(
         previous=referral, nested=True,
     )  # fmt: skip
     supplied = {"service": str(to.service.pk), "referral": str(new.pk)}
-    _move(record, referral, "redirect", at, by, {**after.NO_OWNER, "closed_at": at}, supplied)
+    move(record, referral, "redirect", at, by, {**after.NO_OWNER, "closed_at": at}, supplied)
     if record.live_consent(new.receiver_id, at):
         send(record, at, by, new, given_how="", decided_by=Consent.DecidedBy.PERSON, nested=True)
     record.did(actions.redirect_referral, at, by, new)
@@ -169,7 +168,7 @@ def begin_support(record: Record, at: datetime, by: Actor, referral: Referral) -
     day = day_of(at)
     record.acts.append(Act(at, "begin_support", by, referral.pk, {"first_contact": day}))
     changes = after.after_first_contact(referral, first_contact=day, today=day)
-    step = _move(record, referral, "begin_support", at, by, changes, {"first_contact": day.isoformat()})
+    step = move(record, referral, "begin_support", at, by, changes, {"first_contact": day.isoformat()})
     record.tell_referrer(referral, at, by, step.pk)
     record.did(actions.begin_support, at, by, referral)
 
@@ -180,19 +179,19 @@ def no_contact(
     record.acts.append(Act(at, "report_no_contact", by, referral.pk, {"attempts": attempts, "note": note}))
     changes = after.after_no_contact(referral, today=day_of(at))
     supplied = {"attempts": attempts, "note": note.strip()}
-    step = _move(record, referral, "no_contact", at, by, changes, supplied)
+    step = move(record, referral, "no_contact", at, by, changes, supplied)
     record.tell_referrer(referral, at, by, step.pk)
-    _end_sharing(record, referral, at, by)
+    end_sharing(record, referral, at, by)
     record.did(actions.report_no_contact, at, by, referral)
 
 
 def finish(record: Record, at: datetime, by: Actor, referral: Referral, *, outcome: str, note: str) -> None:
     record.acts.append(Act(at, "finish_support", by, referral.pk, {"outcome": outcome, "note": note}))
     changes = after.after_finishing(referral, outcome=outcome, today=day_of(at))
-    step = _move(record, referral, "finish", at, by, changes, {"outcome": outcome, "note": note.strip()})
+    step = move(record, referral, "finish", at, by, changes, {"outcome": outcome, "note": note.strip()})
     record.tell_referrer(referral, at, by, step.pk)
     record.tell_person(at, by, step.pk)
-    _end_sharing(record, referral, at, by)
+    end_sharing(record, referral, at, by)
     record.did(actions.finish_support, at, by, referral)
 
 
@@ -201,14 +200,14 @@ def withdraw(record: Record, at: datetime, by: Actor, referral: Referral, *, rea
     record.acts.append(Act(at, "withdraw_referral", by, referral.pk, {"reason": reason}))
     was_sent = referral.sent_at is not None
     changes = after.after_withdrawing(referral, today=day_of(at))
-    step = _move(record, referral, "withdraw", at, by, changes, {"reason": reason})
+    step = move(record, referral, "withdraw", at, by, changes, {"reason": reason})
     if was_sent:
-        _end_links(record, referral, at)
+        end_links(record, referral, at)
         record.tell_receiver(referral, at, "referral_ended", step.pk)
         record.tell_referrer(referral, at, by, step.pk)
     if by.person_id or not was_sent:
         _close(record, referral, at, by, "their_choice", "")
-    _end_sharing(record, referral, at, by)
+    end_sharing(record, referral, at, by)
     record.did(actions.withdraw_referral, at, by, referral, reason)
 
 
@@ -220,25 +219,25 @@ def close(record: Record, at: datetime, by: Actor, referral: Referral, *, told: 
 
 def _close(record: Record, referral: Referral, at: datetime, by: Actor, told: str, note: str) -> None:
     changes = {**after.NO_OWNER, "closed_at": at}
-    _move(record, referral, "close", at, by, changes, {"told": told, "note": note.strip()})
+    move(record, referral, "close", at, by, changes, {"told": told, "note": note.strip()})
 
 
 def reopen(record: Record, at: datetime, by: Actor, referral: Referral, *, reason: str) -> None:
     record.acts.append(Act(at, "reopen_referral", by, referral.pk, {"reason": reason}))
     changes = after.after_reopening(referral, today=day_of(at))
-    _move(record, referral, "reopen", at, by, changes, {"reason": reason.strip()})
+    move(record, referral, "reopen", at, by, changes, {"reason": reason.strip()})
     record.did(actions.reopen_referral, at, by, referral, reason)
 
 
 def expire(record: Record, at: datetime, referral: Referral) -> None:
     by = record.cast.clock(referral.referrer_id)
     record.acts.append(Act(at, "expire_referral", by, referral.pk, {}))
-    step = _move(record, referral, "expire", at, by, after.after_expiry(referral, today=day_of(at)), {})
-    _end_links(record, referral, at)
+    step = move(record, referral, "expire", at, by, after.after_expiry(referral, today=day_of(at)), {})
+    end_links(record, referral, at)
     record.tell_receiver(referral, at, "referral_ended", step.pk)
     record.tell_referrer(referral, at, by, step.pk)
     record.tell_person(at, by, step.pk)
-    _end_sharing(record, referral, at, by)
+    end_sharing(record, referral, at, by)
     record.did(actions.expire_referral, at, by, referral)
 
 
@@ -250,54 +249,3 @@ def remind(record: Record, at: datetime, referral: Referral) -> None:
     cause = f"{referral.answer_due_at:%Y%m%d}"
     record.tell_receiver(referral, at, "referral_reminder", cause, day)
     record.did(actions.remind_receiver, at, by, referral)
-
-
-def _move(
-    record: Record, referral: Referral, event: str, at: datetime, by: Actor, changes: dict[str, Any],
-    supplied: dict[str, Any],
-) -> ReferralStep:  # fmt: skip
-    """As ``move_referral``: check the table, number the step, set the columns, refresh the request."""
-    row = REFERRAL.transition(event)
-    standing = sides(by, referral)
-    side = next((side for side in row.sides if side in standing), None)
-    kept = {name: value for name, value in supplied.items() if value not in (None, "", [])}
-    if referral.state not in row.sources or side is None or set(row.needs) - set(kept):
-        raise ValueError(f"{by.label} cannot {event} a referral that is {referral.state}, with {kept}.")
-    before = [step for step in record.steps if step.referral_id == referral.pk]
-    target = row.target if row.target is not None else before[-1].from_state
-    step = ReferralStep(
-        id=record.key(at),
-        alliance=record.cast.alliance,
-        referral=referral,
-        person_id=referral.person_id,
-        number=len(before) + 1,
-        event=event,
-        from_state=referral.state,
-        to_state=target,
-        side=side.value,
-        at=at,
-        user_id=by.user_id,
-        organisation_id=by.organisation_id,
-        by=by.label[:400],
-        supplied=kept,
-    )
-    record.steps.append(step)
-    referral.state, referral.state_since = target, at
-    for name, value in changes.items():
-        setattr(referral, name, value)
-    refresh_request(record, referral.request, referral.urgency, at)
-    return step
-
-
-def _end_links(record: Record, referral: Referral, at: datetime) -> None:
-    for link in record.receiver_links(referral):
-        link.ended_at = at
-
-
-def _end_sharing(record: Record, referral: Referral, at: datetime, by: Actor) -> None:
-    consent = referral.consent
-    if consent is None:
-        return
-    leaning = (r for r in record.referrals if r.consent_id == consent.pk and r.pk != referral.pk)
-    if not any(r.state in _LEANING for r in leaning):
-        record.end_consent(consent, at, by)
