@@ -8,7 +8,7 @@ from django.db import migrations
 
 HERE = Path(__file__).parent
 PUBLIC = (
-    "directory_search(text[], float8[], text, float8, float8, text[], boolean, integer, text, boolean, boolean,"
+    "directory_search(text[], float8[], text[], text, float8, float8, text[], boolean, integer, text, boolean, boolean,"
     " boolean, boolean, integer, timestamptz, float8[])",
     "directory_search_settle()",
 )

@@ -6,7 +6,7 @@
 
 -- What someone must have. A null asks for nothing. A service that has not said is left out, but for area and age.
 -- The CASE keeps the planner from multiplying the conditions into "hardly any row" and reading the whole table.
-CREATE FUNCTION directory_search_fits(
+CREATE OR REPLACE FUNCTION directory_search_fits(
   e directory_searchentry, age integer, language text, areas text[], ward_unsure boolean,
   room boolean, evenings boolean, remote boolean, step_free boolean, fresh_since timestamptz
 ) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
@@ -21,7 +21,7 @@ CREATE FUNCTION directory_search_fits(
 $$;
 
 -- The lexemes of what someone typed, those that no service uses replaced by the nearest that one does.
-CREATE FUNCTION directory_search_lexemes(alliance uuid, typed text) RETURNS TABLE (word text, services integer, was text)
+CREATE OR REPLACE FUNCTION directory_search_lexemes(alliance uuid, typed text) RETURNS TABLE (word text, services integer, was text)
 LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
 DECLARE
   one text;
@@ -44,8 +44,8 @@ BEGIN
   END LOOP;
 END $$;
 
-CREATE FUNCTION directory_search(
-  needs text[], confidences float8[], typed text, latitude float8, longitude float8, areas text[],
+CREATE OR REPLACE FUNCTION directory_search(
+  needs text[], confidences float8[], labels text[], typed text, latitude float8, longitude float8, areas text[],
   ward_unsure boolean, age integer, language text, room boolean, evenings boolean, remote boolean,
   step_free boolean, most integer, at_time timestamptz, weights float8[]
 ) RETURNS TABLE (
@@ -74,7 +74,10 @@ BEGIN
 
   RETURN QUERY
   WITH asked AS (
-    SELECT * FROM unnest(needs, confidences) AS a (code, confidence)
+    -- A need's own name counts as a word for its own list: a sleep clinic goes before a walk that helps sleep.
+    SELECT a.code, a.confidence, (SELECT string_agg(quote_literal(w), ' | ')
+      FROM unnest(tsvector_to_array(directory_search_words(a.label))) AS w)::tsquery AS label
+    FROM unnest(needs, confidences, labels) AS a (code, confidence, label)
   ), by_place AS (
     SELECT a.code, a.confidence * n.confidence AS confidence, n.service_id
     FROM asked a CROSS JOIN LATERAL (
@@ -146,7 +149,8 @@ BEGIN
     FROM candidates c JOIN directory_searchentry e USING (service_id)
     LEFT JOIN LATERAL (SELECT min(directory_miles(latitude, longitude, p.lat, p.lon)) AS miles
       FROM unnest(e.latitudes, e.longitudes) AS p (lat, lon)) m ON here IS NOT NULL
-    LEFT JOIN LATERAL (SELECT ts_rank(e.words, all_words) AS rank) r ON all_words IS NOT NULL
+    LEFT JOIN asked own ON own.code = c.code
+    LEFT JOIN LATERAL (SELECT ts_rank(e.words, coalesce(all_words || own.label, all_words, own.label)) AS rank) r ON true
   ), rounded AS (
     SELECT p.*, round(p.confidence::numeric, 4)::float8 AS r_need, round(p.told::numeric, 4)::float8 AS r_words,
       round(p.nearness::numeric, 4)::float8 AS r_near,

@@ -7,13 +7,14 @@ from uuid import UUID
 from alongside.foundation.design.formats import plural
 
 from ..queries import NeedResults, Search, ServiceShown, Wanted, need_description, need_label
-from ..understanding import Span
+from ..understanding import SAFETY, Span
 from .cards import Card, card
 
 #: How many a need shows at first, when few needs were heard and when many were.
 FIRST_SHOWN, FIRST_OF_MANY = 3, 2
 #: Without a need that was understood, this many services found by their words are shown.
 BY_WORDS_SHOWN = 8
+LAST = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Group:
-    """The places for one need. `more` is how many are not shown; `elsewhere` names those shown further up."""
+    """The places for one need. `more` is how many are not shown; `elsewhere` names good ones in other groups."""
 
     number: int
     code: str
@@ -51,26 +52,39 @@ class ResultsPage:
 
 
 def chosen_ids(found: Search, opened: str) -> dict[str, list[UUID]]:
-    """Which services each group shows: none twice, the surest need choosing first. `opened` shows all of one."""
+    """Which services each group shows: each service once, in the group where it scores highest.
+
+    `opened` is the need of which all are shown. A group whose services all fit others better shows those left.
+    """
+    best: dict[UUID, tuple[float, str]] = {}
+    for group in found.groups or [found.by_words]:
+        for result in group.results:
+            if result.service_id not in best or result.score > best[result.service_id][0]:
+                best[result.service_id] = (result.score, group.need_code)
+    first = FIRST_SHOWN if len(found.groups) < 3 else FIRST_OF_MANY
     taken: set[UUID] = set()
     chosen: dict[str, list[UUID]] = {}
-    for group in _groups(found):
-        first = FIRST_SHOWN if len(found.groups) < 3 else FIRST_OF_MANY
-        most = 60 if group.need_code == opened else first if group.need_code else BY_WORDS_SHOWN
-        fresh = [r.service_id for r in group.results if r.service_id not in taken][:most]
-        chosen[group.need_code] = fresh
-        taken.update(fresh)
+    groups = _groups(found)
+    for own in (True, False):
+        for group in groups:
+            code = group.need_code
+            if chosen.get(code):
+                continue
+            most = 60 if code == opened else first if code else BY_WORDS_SHOWN
+            ids = [r.service_id for r in group.results if r.service_id not in taken]
+            chosen[code] = [pk for pk in ids if not own or best[pk][1] == code][:most]
+            taken.update(chosen[code])
     return chosen
 
 
 def _groups(found: Search) -> list[NeedResults]:
-    """Groups in the order of the person's words, those of ticked needs after, and by words alone at the end."""
+    """Safety first, then the order of the person's words, then ticked needs; by words alone where no need is."""
     starts = {need.code: need.phrases[0].start for need in found.understanding.needs if need.phrases}
-    order = sorted(
-        range(len(found.groups)), key=lambda i: (starts.get(found.groups[i].need_code, 1_000_000), i)
+    groups = sorted(
+        enumerate(found.groups),
+        key=lambda g: (g[1].need_code not in SAFETY, starts.get(g[1].need_code, LAST), g[0]),
     )
-    groups = [found.groups[i] for i in order]
-    return groups if groups else [found.by_words]
+    return [group for _, group in groups] or [found.by_words]
 
 
 def results_page(
@@ -88,7 +102,7 @@ def results_page(
     phrases = {need.code: need.phrases for need in found.understanding.needs}
     groups: list[Group] = []
     numbers: dict[str, int] = {}
-    above: set[UUID] = set()
+    everywhere = {pk for ids in chosen.values() for pk in ids}
     for group in _groups(found):
         code = group.need_code
         results = {result.service_id: result for result in group.results}
@@ -97,7 +111,11 @@ def results_page(
             for pk in chosen[code]
             if pk in shown
         ]
-        also = [shown[pk].service.name for pk in results if pk in above and pk in shown]
+        also = [
+            shown[pk].service.name
+            for pk in list(results)[: 2 * FIRST_SHOWN]
+            if pk in everywhere and pk in shown and pk not in chosen[code]
+        ]
         number = len(groups) + 1 if code else 0
         numbers[code] = number
         groups.append(
@@ -111,7 +129,6 @@ def results_page(
                 elsewhere=" and ".join(also[:2]),
             )
         )
-        above.update(chosen[code])
     spans = {code: phrases.get(code, []) for code in numbers if code}
     return ResultsPage(
         title=_title(found, wanted, groups),
@@ -128,7 +145,7 @@ def _line(code: str, found: int, shown: int, also: list[str]) -> str:
     if not found:
         return need_description(code)
     if not shown:
-        return "Shown above"
+        return "In this list, for something else you said"
     places = plural(min(found, 60), "place") if found <= 60 else "More than 60 places"
     return (
         places

@@ -98,17 +98,16 @@ def _rows(
 ) -> list[tuple]:
     place = wanted.place
     areas = [place.district, *([place.ward.code] if place.ward else [])] if place else None
-    labels = [default_lexicon().staff_label(code) for code in codes]
     sure_ward = bool(place and place.ward and not place.approximate_ward)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT * FROM directory_search(%s::text[], %s::float8[], %s, %s, %s, %s::text[], %s, %s, %s, %s,"
+            "SELECT * FROM directory_search(%s::text[], %s::float8[], %s::text[], %s, %s, %s, %s::text[], %s, %s, %s, %s,"
             " %s, %s, %s, %s, %s, %s::float8[])",
             [
                 codes,
                 confidences,
-                # The need's own name is a word to rank by: a sleep clinic goes before a walk that helps sleep.
-                " ".join([wanted.words[:MOST_WORDS].replace("\0", " "), *labels]),
+                [default_lexicon().staff_label(code) for code in codes],
+                wanted.words[:MOST_WORDS].replace("\0", " "),
                 place.latitude if place else None,
                 place.longitude if place else None,
                 areas,

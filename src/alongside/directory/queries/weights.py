@@ -9,7 +9,7 @@ class Parts:
 
     need   how sure we are that the need is meant, times how sure that the service meets it (less sure the more
            needs it names; half for a service for children when nobody spoke of a child or an age)
-    words  how well its own text answers the words (ts_rank r as r / (r + 0.1))
+    words  how well its own text answers the words and the need's name (ts_rank r as r / (r + 0.1))
     near   1 / (1 + miles / 3); 0.6 by phone or online; 0.3 when its place is unknown or hidden; 0.5 for all
            services when we do not know where the person is
     soon   room 1, waiting 1 / (1 + weeks / 4), not said or ask first 0.4, full 0; said more than 28 days ago:

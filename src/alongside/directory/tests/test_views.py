@@ -136,7 +136,7 @@ def test_one_service_is_shown_once(client: Client, alliance: Any) -> None:
         make_service(alliance, "The Hub", needs=("sleep", "debt_money"))
     text = ask(client, words="cant sleep and in debt")
     assert text.count("<article") == 1
-    assert "The Hub, further up, can help with this too" in text
+    assert "The Hub, also on this page, can help with this too" in text
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,12 @@ def test_one_service_is_shown_once(client: Client, alliance: Any) -> None:
 def test_anything_typed_has_a_kind_answer(client: Client, words: str) -> None:
     text = ask(client, words=words, postcode="<b>", for_whom="<i>")
     assert "<script>alert" not in text
-    assert "None of these right?" in text or "say it again" in text or "Tell us a little" in text
+    assert (
+        "None of these right?" in text
+        or "done anything wrong" in text
+        or "say it again" in text
+        or "Tell us a little" in text
+    )
 
 
 def test_nothing_typed_asks_again_kindly(client: Client) -> None:
@@ -196,3 +201,23 @@ def test_results_take_few_queries(client: Client, alliance: Any, django_assert_m
         address = client.post("/find/", {"words": WORDS, "postcode": "DN31 3PS"})["Location"]
         with django_assert_max_num_queries(25):
             client.get(address)
+
+
+def test_words_of_suicide_bring_its_help_before_everything_else(client: Client, alliance: Any) -> None:
+    with in_alliance(alliance):
+        make_service(alliance, "Lifeline Rooms", needs=("suicidal_thoughts",))
+        make_service(alliance, "Clear Ground", needs=("debt_money",))
+    text = ask(client, words="in debt with bailiffs and i want to end it all")
+    assert text.index("Lifeline Rooms") < text.index("Clear Ground")
+
+
+def test_a_service_stands_where_it_fits_best(client: Client, alliance: Any) -> None:
+    with in_alliance(alliance):
+        make_service(
+            alliance, "Debt advice", needs=("mood_anxiety", "debt_money"), description="Debt and bailiffs."
+        )
+        make_service(alliance, "Quiet minds", needs=("mood_anxiety",))
+    text = ask(client, words="im anxious and in debt")
+    low, money = text.split('id="need-debt_money"')
+    assert "Quiet minds" in low and "<a href" in money.split("Debt advice")[0]
+    assert text.count("<article") == 2

@@ -6,9 +6,10 @@ that gave them away, and whether the words speak of suicide or self-harm.
 
 from alongside.directory.understanding.inference import infer_needs
 from alongside.directory.understanding.lexicon import Lexicon, NeedTerm, default_lexicon
-from alongside.directory.understanding.reading import NeedFound, Span, Understanding, understand
+from alongside.directory.understanding.reading import SAFETY, NeedFound, Span, Understanding, understand
 
 __all__ = [
+    "SAFETY",
     "Lexicon",
     "NeedFound",
     "NeedTerm",
