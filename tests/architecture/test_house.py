@@ -88,8 +88,9 @@ NOT_ACTIONS = {
     "alongside.referrals.actions.moves": {"move_referral", "refresh_request", "lock_request", "owned_by", "check_in_days"},
     "alongside.referrals.actions.tell": {
         "tell_receiver", "tell_referrer", "receiver_address", "receiver_link", "end_receiver_links",
+        "give_way_to_report",
     },
-    "alongside.referrals.actions.own_page": {"tell_person", "safe_channel", "own_page_path", "send_fresh_code"},
+    "alongside.referrals.actions.own_page": {"tell_person", "safe_channel", "own_page_path"},
     "alongside.referrals.actions.answer": {"end_sharing_for"},
     "alongside.referrals.actions.ask": {"as_the_person", "keep_first_call"},
     "alongside.referrals.actions.clock": {"run_clock"},

@@ -9,6 +9,7 @@ urlpatterns = [
     path("accessibility/", about.accessibility, name="accessibility"),
     path("roles/", about.roles, name="roles"),
     path("robots.txt", about.robots, name="robots"),
+    path("leave/", own_door.leave, name="leave"),
     path("my/", own_door.your_page, name="your_page"),
     path("my/close/", own_door.close, name="own_close"),
     path("my/page/", own_page.own_page, name="own_page"),

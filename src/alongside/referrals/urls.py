@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from .views import ask, own_page
+from .views import ask, own_page, receiver_door
 
 app_name = "referrals"
 urlpatterns = [
@@ -11,4 +11,8 @@ urlpatterns = [
     path("my/page/stop/<uuid:consent_id>/", own_page.own_stop, name="own_stop"),
     path("my/page/end/<uuid:request_id>/", own_page.own_end, name="own_end"),
     path("my/page/answer/<uuid:referral_id>/", own_page.own_answer, name="own_answer"),
+    path("answer/again/", receiver_door.start, name="receiver_start"),
+    path("answer/leave/", receiver_door.leave, name="receiver_leave"),
+    path("answer/again/<str:token>/", receiver_door.again, name="receiver_again"),
+    path("answer/<str:token>/", receiver_door.link, name="receiver_link"),
 ]

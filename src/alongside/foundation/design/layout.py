@@ -85,9 +85,16 @@ def _make(request: HttpRequest) -> Layout:
         account=address("accounts:own"),
         who=getattr(actor, "name", "") if signed_in else "",
         who_for=getattr(actor, "organisation_name", "") if signed_in else "",
-        leave_for=_exit(),
+        leave_for=_way_out(request),
         demo=_demo(),
     )
+
+
+def _way_out(request: HttpRequest) -> str:
+    """Straight out; but where something is held for this browser, by the page that forgets it on the way."""
+    session = getattr(request, "session", None)
+    holds_something = session is not None and not session.is_empty()
+    return (holds_something and address("home:leave")) or _exit()
 
 
 def _items(name: str) -> Sequence[Any]:

@@ -84,6 +84,16 @@ TEMPLATES: dict[str, Template] = {
             ("link", "reference", "answer_by"),
         ),
         Template(
+            "referral_report",
+            "Say how it is going: {reference}",
+            "Hello,\n\nThank you for saying yes. When there is something to tell us about {reference}, use this"
+            " link: that you have been in touch, that you could not reach them, or how it ended.\n\n{link}\n\n"
+            "Keep this message. You do not need an account. The link works once. When it has been used or has"
+            " run out, its page sends you another.\n",
+            "{reference}: use this link to say how it is going: {link}",
+            ("link", "reference"),
+        ),
+        Template(
             "referral_ended",
             "Nothing more to do: {reference}",
             "Hello,\n\nWe asked you about {reference}. It has ended now, so there is nothing for you to do,"

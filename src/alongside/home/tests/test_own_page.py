@@ -358,6 +358,16 @@ def test_half_an_hour_without_a_press_shuts_it_and_each_press_starts_it_afresh(i
     assert inside.get("/my/page/").url == "/my/"
 
 
+def test_leaving_the_page_forgets_everything_and_goes_elsewhere(inside):
+    page = text_of(inside.get("/my/page/"))
+    assert 'href="/leave/" role="button"' in page
+    gone = inside.get("/leave/")
+    assert gone.url.startswith("https://")
+    assert inside.get("/my/page/").url == "/my/"
+    assert inside.get("/my/").status_code == 200
+    assert "/leave/" not in text_of(inside.get("/my/"))
+
+
 def test_staff_have_no_way_in_here(client, world, referral):
     session = client.session
     session["own_page"] = {

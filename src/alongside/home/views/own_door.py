@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -84,6 +85,20 @@ def close(request: HttpRequest) -> HttpResponse:
     close_door(request, Door.PERSON)
     messages.success(request, "Your page is closed.")
     return _unkept(redirect("home:your_page"))
+
+
+@page(public=True)
+def leave(request: HttpRequest) -> HttpResponse:
+    """Out, at once: forget what was typed, shut every door, and go somewhere else.
+
+    A signed-in worker stays signed in; for anyone else nothing of this browser's is kept.
+    """
+    if request.actor.is_staff:  # type: ignore[attr-defined]
+        for door in (Door.PERSON, Door.RECEIVER):
+            close_door(request, door)
+    else:
+        request.session.flush()
+    return _unkept(redirect(settings.ALONGSIDE_EXIT_ADDRESS))
 
 
 def _code_page(request: HttpRequest, token: str, form: Any) -> HttpResponse:

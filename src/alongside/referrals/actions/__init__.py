@@ -23,6 +23,7 @@ from .support import (
     report_no_contact,
     withdraw_referral,
 )
+from .tell import send_fresh_link
 
 __all__ = [
     "accept_referral",
@@ -47,6 +48,7 @@ __all__ = [
     "report_no_contact",
     "run_clock",
     "send_fresh_code",
+    "send_fresh_link",
     "send_referral",
     "set_next_step",
     "stop_request",

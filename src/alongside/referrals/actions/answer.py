@@ -16,7 +16,7 @@ from ..models import Referral
 from ..vocabulary import DECLINE_REASONS
 from .moves import check_in_days, move_referral
 from .own_page import tell_person
-from .tell import tell_referrer
+from .tell import give_way_to_report, tell_referrer
 
 
 @action(Permission.REFERRAL_ANSWER, records="Question asked")
@@ -61,6 +61,7 @@ def accept_referral(
     }
     step = move_referral(referral, "accept", by=by, changes=changes, supplied=supplied, seen=seen)
     tell_referrer(referral, by=by, cause=str(step.pk))
+    give_way_to_report(referral, by=by, cause=str(step.pk))
     tell_person(referral.person, by=by, cause=str(step.pk))
     return referral
 

@@ -23,7 +23,7 @@ from ..vocabulary import OUTCOMES, TOLD_HOW, WITHDRAW_REASONS
 from .answer import end_sharing_for
 from .moves import move_referral
 from .own_page import tell_person
-from .tell import end_receiver_links, tell_receiver, tell_referrer
+from .tell import end_receiver_links, give_way_to_report, tell_receiver, tell_referrer
 
 
 @action(Permission.REFERRAL_REPORT, records="Support began")
@@ -40,6 +40,7 @@ def begin_support(referral: Referral, *, first_contact: date, by: Actor, seen: s
         seen=seen,
     )
     tell_referrer(referral, by=by, cause=str(step.pk))
+    give_way_to_report(referral, by=by, cause=str(step.pk))
     return referral
 
 

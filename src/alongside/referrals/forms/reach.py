@@ -27,11 +27,17 @@ class ReachForm(AlongsideForm):
         widget=forms.RadioSelect,
         required=False,
     )
-    not_times = forms.CharField(label="Any times we shouldn’t ring?", max_length=200, required=False)
+    not_times = forms.CharField(
+        label="Any times we shouldn’t ring?",
+        help_text="You can leave this empty.",
+        max_length=200,
+        required=False,
+    )
 
     conditional = {"safe_ways": {"email": "email", "someone": "through"}}
     item_hints = {"safe_ways": {"someone": "Like a GP practice, or a worker you trust"}}
     widths = {"telephone": 20}
+    says_optional = False
 
     def __init__(self, *args: Any, other: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

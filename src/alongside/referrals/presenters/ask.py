@@ -12,6 +12,8 @@ from alongside.people.actions import CONSENT_DAYS
 from alongside.people.models import Person
 from alongside.people.queries import verbs_for
 
+from ..queries.ask import promised
+
 TITLES = {
     "words": ("What’s going on?", "What’s going on?"),
     "reach": ("How can we reach you safely?", "How can we reach them safely?"),
@@ -47,6 +49,7 @@ class StepPage:
     number: int
     total: int
     back: str
+    beside: bool
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,11 @@ class Done:
 def step_page(step: str, steps: tuple[str, ...], *, other: bool) -> StepPage:
     at = steps.index(step) if step in steps else 0
     return StepPage(
-        title=TITLES[step][other], number=at + 1, total=len(steps), back=steps[at - 1] if at else ""
+        title=TITLES[step][other],
+        number=at + 1,
+        total=len(steps),
+        back=steps[at - 1] if at else "",
+        beside=step in ("reach", "about"),
     )
 
 
@@ -123,7 +130,7 @@ def need_label(code: str) -> str:
 
 def done(shown: dict[str, Any]) -> Done:
     """From what ``views.ask`` kept when it finished."""
-    other, day = shown["other"], weekday(date.fromisoformat(shown["on"]))
+    other, day = shown["other"], promised(date.fromisoformat(shown["on"]))
     who = "them" if other else "you"
     act = verbs_for(shown["reach"]["safe_ways"])
     lines = []
@@ -145,7 +152,7 @@ def done(shown: dict[str, Any]) -> Done:
             "We have sent you the link too, by a way you said is safe. We never send the code with it."
         )
     return Done(
-        sentence=f"Someone from {shown['front_door']} will {act} {who} by {day}.",
+        sentence=f"Someone from {shown['front_door']} will {act} {who} {day}.",
         lines=lines,
         reference=shown["reference"],
         path="" if other else shown["path"],

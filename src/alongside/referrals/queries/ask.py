@@ -1,12 +1,15 @@
 """What the pages for asking need to know about a service and about who answers."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.utils.timezone import localtime
+
 from alongside.directory.models import Service
-from alongside.foundation.workflow.clock import add_working_days, today
+from alongside.foundation.design.formats import weekday
+from alongside.foundation.workflow.clock import add_working_days, now, today
 from alongside.membership.queries import organisation_name
 
 
@@ -43,6 +46,18 @@ def asked_service(service_id: Any) -> AskedService | None:
 def front_door_name(alliance: Any) -> str:
     """Who answers new requests."""
     return organisation_name(alliance.front_door) or alliance.name
+
+
+PROMISE_UNTIL = 16
+
+
+def promised(on: date) -> str:
+    """A day in words that can be kept: late in the day, "today" becomes the next working day."""
+    if on == today() and localtime(now()).hour >= PROMISE_UNTIL:
+        on = add_working_days(on, 1)
+    if on == today():
+        return "today"
+    return f"{'tomorrow, ' if on == today() + timedelta(days=1) else 'by '}{weekday(on)}"
 
 
 def answer_day(alliance: Any) -> date:

@@ -1,14 +1,16 @@
 """Asking for help without an account, as a browser does it."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
 
 from alongside.foundation.accounts import limits
 from alongside.foundation.messages.models import Message
+from alongside.foundation.workflow.clock import at
 from alongside.people.models import Consent, Person
 from alongside.referrals.models import HelpRequest, Referral
+from alongside.referrals.queries.ask import promised
 
 from .factories import World, make_world
 
@@ -58,7 +60,7 @@ def test_a_minutes_worth_of_answers_becomes_a_request_with_an_owner_and_a_day(cl
     assert (made.words, made.needs) == ("I can't sleep", ["sleep"])
     assert (made.person.given_name, made.person.age_said, made.person.postcode) == ("Dawn", 34, "DN327RU")
     assert made.person.telephone == "+447700900362"
-    assert "Someone from Front Door will text or ring you by" in page
+    assert "Someone from Front Door will text or ring you" in page
 
 
 def test_the_link_is_sent_to_the_safe_phone_and_the_code_never_is(client, world):
@@ -251,6 +253,23 @@ def test_a_draft_is_private_to_the_browser_and_never_cached(client, world):
     assert "no-store" in page.headers["Cache-Control"]
     assert "secret" not in "".join(url for url, _ in page.redirect_chain)
     assert Client().get("/ask/reach/").url == "/ask/"
+
+
+def test_leaving_the_page_forgets_the_draft(client, world):
+    client.get("/ask/")
+    client.post("/ask/words/", {"words": "my secret", "for_whom": "self"})
+    assert 'href="/leave/"' in client.get("/ask/reach/").content.decode()
+    client.get("/leave/")
+    assert client.get("/ask/reach/").url == "/ask/"
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"), [((23, 10), "today"), ((23, 17), "tomorrow, Tuesday 24"), ((27, 17), "by Monday 30")]
+)
+def test_a_day_is_promised_only_if_it_can_be_kept(moment, words):
+    day, hour = moment
+    with at(datetime(2026, 11, day, hour, tzinfo=UTC)):
+        assert promised(date(2026, 11, day)).replace("\u00a0", " ").startswith(words)
 
 
 def test_a_draft_and_the_last_page_run_out(client, world):

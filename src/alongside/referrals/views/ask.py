@@ -37,7 +37,8 @@ def start(request: HttpRequest) -> HttpResponse:
         raise DomainError("This alliance has nobody set to answer new requests yet. Please ring instead.")
     asked = request.POST if request.method == "POST" else request.GET
     draft = draft_of(request) or Draft()
-    found = request.session.get("found") or {}
+    # Taken, not copied: what is changed here later is not undone by what was typed first.
+    found = request.session.pop("found", None) or {}
     typed = request.POST.get("words", "") or found.get("words", "")
     draft.choose(
         service=asked.get("service", "")[:40], need=(asked.get("need") or found.get("need") or "")[:40]
@@ -45,7 +46,7 @@ def start(request: HttpRequest) -> HttpResponse:
     form = WordsForm(
         {"words": typed, "for_whom": request.POST.get("for_whom") or found.get("for_whom") or "self"}
     )
-    if typed and not draft.words and form.is_valid():
+    if typed and form.is_valid():
         draft.hear(form.cleaned_data["words"])
         draft.for_whom = form.cleaned_data["for_whom"]
         draft.postcode = str(request.POST.get("postcode") or found.get("postcode") or "")[:20]

@@ -6,6 +6,7 @@ from typing import Any
 
 from alongside.foundation.design.formats import in_london, weekday
 from alongside.people.queries import verbs_for
+from alongside.referrals.queries.ask import promised
 from alongside.referrals.queries.own_page import OwnRecord
 
 from .timeline import Event
@@ -73,7 +74,7 @@ def _of_request(record: OwnRecord, request: Any) -> list[Coming]:
     ]
     if request.state == "new" or request.next_step_by_hand or not found:
         act = verbs_for(record.person.safe_ways)
-        found.append(Coming(day, f"{who} will {act} you by {weekday(day)}.", f"{who} gets in touch"))
+        found.append(Coming(day, f"{who} will {act} you {promised(day)}.", f"{who} gets in touch"))
     return found
 
 
