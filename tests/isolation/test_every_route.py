@@ -46,7 +46,7 @@ def scene(two_alliances):
     about = {**DAWN, "given_name": "Zephyrine", "family_name": "Quillfeather"}
     with world.seen_by(world.public):
         request = open_request(about=about, words="marmalade-coloured days", needs=["sleep"], by=world.public)
-        other = open_request(about=dict(DAWN), words="else", by=world.public)
+        other = open_request(about={**DAWN, "telephone": "+447700900111"}, words="else", by=world.public)
     with world.seen_by(world.navigator):
         referral = refer(
             request, service_id=world.rest_easy.pk, need="sleep", given_how="spoken", by=world.navigator

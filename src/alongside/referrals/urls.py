@@ -1,4 +1,4 @@
-from django.urls import path, re_path
+from django.urls import path
 
 from .views import ask, own_page, receiver_door
 
@@ -6,7 +6,7 @@ app_name = "referrals"
 urlpatterns = [
     path("ask/", ask.start, name="ask"),
     path("ask/done/", ask.done, name="ask_done"),
-    re_path(r"^ask/(?P<step>words|reach|about|agree)/$", ask.step, name="ask_step"),
+    path("ask/<str:step>/", ask.step, name="ask_step"),
     path("my/page/reach/", own_page.own_reach, name="own_reach"),
     path("my/page/stop/<uuid:consent_id>/", own_page.own_stop, name="own_stop"),
     path("my/page/end/<uuid:request_id>/", own_page.own_end, name="own_end"),

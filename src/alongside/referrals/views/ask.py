@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
 
-from alongside.foundation.access.errors import DomainError
+from alongside.foundation.access.errors import DomainError, NotFound
 from alongside.foundation.access.pages import page
 from alongside.foundation.accounts.limits import network_address, try_or_stop
 from alongside.foundation.design.forms import AlongsideForm
@@ -58,6 +58,8 @@ def start(request: HttpRequest) -> HttpResponse:
 @page(public=True, methods=GET_POST)
 def step(request: HttpRequest, step: str) -> HttpResponse:
     """One page of questions. Each answer is kept as it comes, so Back loses nothing."""
+    if step not in STEP_VIEWS:
+        raise NotFound
     draft = draft_of(request)
     if draft is None:
         return _private(redirect("referrals:ask_done" if finished(request) else "referrals:ask"))
