@@ -195,6 +195,13 @@ DECLARE
   one record;
   written integer := 0;
 BEGIN
+  -- Rows of this transaction have no statistics yet: taken for a handful, they are joined each with each, and 5,000
+  -- services take an hour. It takes a second to count them.
+  IF (SELECT count(*) FROM directory_searchdue) > 200 THEN
+    ANALYZE directory_service, directory_location, directory_serviceatlocation, directory_serviceneed,
+      directory_accessibility, directory_servicearea, directory_schedule, directory_phone, directory_language,
+      directory_directoryorganisation, directory_capacity;
+  END IF;
   FOR one IN
     SELECT d.alliance_id, array_agg(d.service_id) AS ids FROM (
       SELECT *, row_number() OVER (PARTITION BY alliance_id ORDER BY service_id) / 1000 AS batch
