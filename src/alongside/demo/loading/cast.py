@@ -80,7 +80,7 @@ class Cast:
         """Someone who works there, by name if that name does, else the first. Raises LookupError."""
         here = self.organisations[slug].pk
         found = self._actors.get((here, name))
-        if found is None:
+        if found is None or not found.roles & _WORKING:
             found = next(
                 (a for (org, _), a in self._actors.items() if org == here and a.roles & _WORKING), None
             )
@@ -88,15 +88,14 @@ class Cast:
             raise LookupError(f"Nobody at {slug} can do this.")
         return found
 
-    def by_link(self, slug: str, name: str, referral_id: UUID) -> Actor:
-        """Someone at an organisation without accounts, who came by a signed link."""
+    def by_link(self, slug: str, referral_id: UUID) -> Actor:
+        """Whoever opened a signed link: the organisation is known, their name is not."""
         organisation = self.organisations[slug]
         return Actor(
             alliance=self.alliance,
             roles=frozenset({Role.RECEIVER}),
             organisation_id=organisation.pk,
             subject_id=referral_id,
-            name=name,
             organisation_name=organisation.name,
         )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from alongside.foundation.workflow.clock import add_working_days, end_of
+from alongside.foundation.workflow.clock import add_working_days, end_of, is_working_day
 from alongside.people.models import Consent
 from alongside.referrals.actions.own_page import own_page_path
 
@@ -77,7 +77,7 @@ def tell_featured(record: Record, references: Iterator[str]) -> list[tuple[str, 
     referring.accept(
         record, answered, worker, first, first_contact_on=coming, note="Kettle's on from ten. Ask for Bryn."
     )
-    later = max(answered + timedelta(minutes=50), record.now - timedelta(days=1, hours=2))
+    later = max(answered + timedelta(minutes=50), _last_working_morning(record.now))
     telling = Telling(record, story=None, last=answered, lag=timedelta())  # type: ignore[arg-type]
     advance(telling, later)
     second = _refer(record, later, request, _LINK_ONLY, "parenting")
@@ -113,6 +113,14 @@ def _refer(record: Record, at: datetime, request, slug: str, need: str):  # type
         record, then, by, referral, given_how=Consent.Given.SPOKEN, decided_by=Consent.DecidedBy.PERSON
     )
     return referral
+
+
+def _last_working_morning(now: datetime) -> datetime:
+    """Half past ten on the last working day before today."""
+    day = day_of(now) - timedelta(days=1)
+    while not is_working_day(day):
+        day -= timedelta(days=1)
+    return end_of(day) - timedelta(hours=6, minutes=30)
 
 
 def _morning(after: datetime, days: int) -> datetime:

@@ -28,7 +28,7 @@ from alongside.people.actions import CONSENT_DAYS
 from alongside.people.models import Consent, Person
 from alongside.people.queries import open_person
 from alongside.referrals.actions.own_page import LINK_DAYS, PURPOSE, own_page_path, safe_channel
-from alongside.referrals.actions.tell import RECEIVER_LINK_DAYS, RECEIVER_PURPOSE
+from alongside.referrals.actions.tell import RECEIVER_LINK_DAYS, RECEIVER_PURPOSE, REPORT_LINK_DAYS, REPORTING
 from alongside.referrals.models import HelpRequest, HelpRequestStep, Referral, ReferralStep
 
 from .cast import Cast
@@ -87,8 +87,10 @@ class Record:
     def did(
         self, action: Callable[..., Any], at: datetime, by: Actor, subject: Any, reason: str = ""
     ) -> None:
-        """The audit entry of an action, in its own words."""
+        """The audit entry of an action, in its own words. Raises ValueError for one who may not."""
         gate = action.gate  # type: ignore[attr-defined]
+        if not by.has(gate.permission):
+            raise ValueError(f"{by.label} may not do this: {gate.records}.")
         self.audits.append(
             AuditEntry(
                 id=self.key(at),
@@ -228,7 +230,8 @@ class Record:
         values: dict[str, Any] = {"reference": referral.request.reference}
         if template != "referral_ended":
             values["link"] = self._receiver_link(referral, at)
-            values["answer_by"] = answer_by or referral.next_step_on
+            if template != "referral_report":
+                values["answer_by"] = answer_by or referral.next_step_on
         self.message(
             at, f"{template}-{referral.pk}-{cause}", "email", to, template, values,
             organisation_id=referral.referrer_id,
@@ -237,8 +240,14 @@ class Record:
     def _receiver_link(self, referral: Referral, at: datetime) -> str:
         if self.cast.has_accounts(referral.receiver_id):
             return address(self.cast.alliance, f"/referrals/{referral.pk}/")
-        token, _ = self.link(at, RECEIVER_PURPOSE, referral.pk, RECEIVER_LINK_DAYS, referral.receiver_id)
+        days = REPORT_LINK_DAYS if referral.state in REPORTING else RECEIVER_LINK_DAYS
+        token, _ = self.link(at, RECEIVER_PURPOSE, referral.pk, days, referral.receiver_id)
         return address(self.cast.alliance, f"/answer/{token}/")
+
+    def give_way_to_report(self, referral: Referral, at: datetime, cause: Any) -> None:
+        """A link for what comes weeks later, to a receiver without accounts."""
+        if not self.cast.has_accounts(referral.receiver_id):
+            self.tell_receiver(referral, at, "referral_report", cause)
 
     def receiver_links(self, referral: Referral) -> Iterable[AccessLink]:
         return (

@@ -123,6 +123,7 @@ def accept(
     step = move(record, referral, "accept", at, by, changes, supplied)
     record.tell_referrer(referral, at, by, step.pk)
     record.tell_person(at, by, step.pk)
+    record.give_way_to_report(referral, at, step.pk)
     record.did(actions.accept_referral, at, by, referral)
 
 
@@ -170,6 +171,7 @@ def begin_support(record: Record, at: datetime, by: Actor, referral: Referral) -
     changes = after.after_first_contact(referral, first_contact=day, today=day)
     step = move(record, referral, "begin_support", at, by, changes, {"first_contact": day.isoformat()})
     record.tell_referrer(referral, at, by, step.pk)
+    record.give_way_to_report(referral, at, step.pk)
     record.did(actions.begin_support, at, by, referral)
 
 

@@ -2,13 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from datetime import timedelta
 from itertools import chain
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F, Model
+from django.db.models import Model
 
 from alongside.foundation.access.models import AccessLink, AccessRole
 from alongside.foundation.accounts.models import User
@@ -19,8 +18,6 @@ from alongside.foundation.tenancy.context import as_organisation
 from alongside.foundation.tenancy.models import Alliance
 from alongside.membership.models import Organisation
 from alongside.people.models import Consent, Person
-from alongside.referrals.actions.own_page import LINK_DAYS, PURPOSE
-from alongside.referrals.actions.tell import RECEIVER_LINK_DAYS, RECEIVER_PURPOSE
 from alongside.referrals.models import HelpRequest, HelpRequestStep, Referral, ReferralStep
 
 from .cast import FIRST_MORNING, Cast
@@ -65,11 +62,9 @@ def save_records(records: Iterable[Record], done: Callable[[int], object]) -> No
             _add(ReferralStep, _all(theirs, "steps"))
             _add(ReadEntry, _all(theirs, "readings"))
             _add(Message, _all(theirs, "messages"))
-            _add(AccessLink, _all(theirs, "links"))
+            _add_links(_all(theirs, "links"))
             _add(AuditEntry, _all(theirs, "audits"))
         done(len(theirs))
-    for purpose, days in ((PURPOSE, LINK_DAYS), (RECEIVER_PURPOSE, RECEIVER_LINK_DAYS)):
-        AccessLink.objects.filter(purpose=purpose).update(made_at=F("expires_at") - timedelta(days=days))
     seal()
 
 
@@ -90,3 +85,12 @@ def _all(records: list[Record], name: str) -> list[Any]:
 
 def _add(model: type[Model], rows: list[Any]) -> None:
     model._default_manager.bulk_create(rows, batch_size=_BATCH)
+
+
+def _add_links(links: list[AccessLink]) -> None:
+    """Django writes the moment of adding over the one that is meant."""
+    made = [link.made_at for link in links]
+    _add(AccessLink, links)
+    for link, at in zip(links, made, strict=True):
+        link.made_at = at
+    AccessLink.objects.bulk_update(links, ["made_at"], batch_size=_BATCH)

@@ -36,7 +36,7 @@ def actor_of(record: Record, referral: Referral, made_up: flow.Referral, step: f
         slug = referral.receiver.slug
         if cast.has_accounts(referral.receiver_id):
             return cast.worker(slug, step.by)
-        return cast.by_link(slug, step.by, referral.pk)
+        return cast.by_link(slug, referral.pk)
     # A person's own withdrawal closes at once; one that still waits to be told was taken back for them.
     if step.side == "person" and referral.sent_at and step is not made_up.steps[-1]:
         return Actor(alliance=cast.alliance, roles=frozenset({Role.PERSON}), person_id=record.someone.pk)

@@ -2,18 +2,21 @@
 
 from collections import Counter, defaultdict
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
 from django.contrib.auth import authenticate
 from django.contrib.auth.hashers import check_password
+from django.core.management import CommandError, call_command
 from django.db.models import Count
+from django.urls import NoReverseMatch, reverse
 
 from alongside.demo.content.seed import stable_id
 from alongside.demo.loading import DEMO_CODE
 from alongside.directory.models import Capacity, DirectoryOrganisation, Location, Service, ServiceNeed
 from alongside.foundation.access.models import AccessLink, AccessRole
-from alongside.foundation.access.permissions import Role
+from alongside.foundation.access.permissions import STAFF_ROLES, Role
 from alongside.foundation.accounts.demo import DEMO_PASSWORD
 from alongside.foundation.accounts.models import User
 from alongside.foundation.audit.models import AuditEntry, ReadEntry
@@ -257,3 +260,36 @@ def test_the_record_of_acts_holds_and_tells_of_no_tomorrow(demo, seen):
         assert not AuditEntry.objects.filter(at__gt=NOW).exclude(verb="directory.import").exists()
     assert len(seen[ReadEntry]) > 500
     assert all(row.at <= NOW for row in seen[ReadEntry])
+
+
+@pytest.mark.parametrize("role", STAFF_ROLES)
+def test_every_role_can_open_the_pages_of_workers(demo, client, settings, role):
+    settings.DEMO = True
+    with in_alliance(demo[NEL]):
+        user = User.objects.filter(access_roles__role=role).first()
+        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    opened = 0
+    for _, name, _ in settings.ALONGSIDE_STAFF_NAV:
+        try:
+            path = reverse(name)
+        except NoReverseMatch:
+            continue
+        answer = client.get(path, headers={"host": "127.0.0.1"})
+        assert answer.status_code in (200, 302, 403), (path, answer.status_code)
+        opened += answer.status_code == 200
+    assert opened or role not in (Role.WORKER, Role.NAVIGATOR) or not _has_pages(settings)
+
+
+def _has_pages(settings):
+    try:
+        return bool(reverse("home:today"))
+    except NoReverseMatch:
+        return False
+
+
+def test_a_database_with_an_alliance_is_left_as_it_is(demo):
+    said = StringIO()
+    call_command("load_demo", "--if-empty", stdout=said)
+    assert said.getvalue() == "There is an alliance already, so the demo was not loaded.\n"
+    with pytest.raises(CommandError, match="empty database only"):
+        call_command("load_demo")

@@ -109,7 +109,7 @@ def test_the_loader_leaves_what_the_actions_leave(cast):
         listed = load_directory(cast, timezone.localdate(now), by=admin)
     seen: Counter[str] = Counter()
     # Four months, so that agreements of 180 days still hold: the database knows no other now than its own.
-    stories = histories(11, 90, 4, today=timezone.localdate(now), place=PLACE)
+    stories = histories(11, 70, 4, today=timezone.localdate(now), place=PLACE)
     numbers = references(PLACE, 11)
     for number, story in enumerate(stories):
         record = Record(cast, listed, dice("same", number), make_password("246810"), now)
