@@ -94,6 +94,7 @@ NOT_ACTIONS = {
     "alongside.referrals.actions.answer": {"end_sharing_for"},
     "alongside.referrals.actions.ask": {"as_the_person", "keep_first_call"},
     "alongside.referrals.actions.clock": {"run_clock"},
+    "alongside.referrals.actions.consent": {"hand_back"},
     "alongside.people.actions": {"check_reachable"},
 }  # fmt: skip
 

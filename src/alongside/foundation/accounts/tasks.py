@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.contrib.sessions.models import Session
 from procrastinate.contrib.django import app
 
 from alongside.foundation.tenancy.context import in_alliance
@@ -18,3 +19,10 @@ def forget_old_tries(timestamp: int) -> None:
     for alliance_id in Alliance.objects.values_list("pk", flat=True):
         with in_alliance(alliance_id):
             Try.objects.filter(at__lt=now() - timedelta(days=2)).delete()
+
+
+@app.periodic(cron="51 3 * * *")
+@app.task(name="accounts.forget_sessions", queueing_lock="accounts.forget_sessions")
+def forget_old_sessions(timestamp: int) -> None:
+    """What browsers were shown or typed, once it can no longer be opened: nobody's words lie about."""
+    Session.objects.filter(expire_date__lt=now()).delete()

@@ -213,6 +213,17 @@ def test_every_state_has_its_next_step_in_words(inside, world, referral):
     assert "will ask how you are by" in page
 
 
+def test_where_it_stands_now_and_an_apology_for_a_long_wait(inside, world):
+    page = text_of(inside.get("/my/page/"))
+    assert "Rest Easy has what you told us, and is deciding" in page
+    assert "longer than we want" not in page
+    world.as_actor(world.navigator)
+    HelpRequest.objects.update(asked_at=timezone.now() - timedelta(days=20))
+    assert "You’ve waited 20 days. That’s longer than we want, and we’re sorry." in text_of(
+        inside.get("/my/page/")
+    )
+
+
 def test_a_late_promise_is_owned_up_to(inside, world, referral):
     world.as_actor(world.navigator)
     Referral.objects.update(answer_due_at=timezone.now() - timedelta(days=3))

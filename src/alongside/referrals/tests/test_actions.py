@@ -14,7 +14,7 @@ from alongside.referrals import actions
 from alongside.referrals.actions.ask import as_the_person
 from alongside.referrals.models import HelpRequest, Referral, ReferralStep
 
-from .factories import World, make_referral, make_request, make_world
+from .factories import DAWN, World, make_referral, make_request, make_world
 
 pytestmark = pytest.mark.django_db
 
@@ -210,6 +210,21 @@ def test_stopping_sharing_reaches_the_receiver(world):
     world.as_actor(world.navigator)
     assert fresh(referral).state == "closed"
     assert Message.objects.filter(template="referral_ended", to="harbour@members.example").count() == 1
+
+
+def test_stopping_sharing_with_the_owner_hands_their_request_to_who_took_it_in(world):
+    with world.seen_by(world.chloe):
+        request = actions.open_request(about=dict(DAWN), words="help", by=world.chloe)
+    assert request.owner_id == world.front_door.pk
+    person = as_the_person(request, world.public)
+    with world.seen_by(person):
+        actions.stop_sharing(Consent.objects.get(organisation=world.front_door), by=person)
+    with world.seen_by(world.navigator):
+        assert not HelpRequest.objects.exists()
+    with world.seen_by(world.chloe):
+        kept = HelpRequest.objects.get()
+        assert (kept.owner_id, kept.state) == (world.harbour.pk, "new")
+        assert kept.next_step_on > today()
 
 
 def test_the_person_says_no_more_and_everything_open_ends(world):

@@ -4,13 +4,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from alongside.foundation.design.formats import in_london, weekday
+from alongside.foundation.design.formats import in_london, plural, weekday
 from alongside.people.queries import verbs_for
 from alongside.referrals.queries.ask import promised
 from alongside.referrals.queries.own_page import OwnRecord
 
 from .timeline import Event
 
+LONG_WAIT_DAYS = 14
+SORRY = "That’s longer than we want, and we’re sorry."
+NOW = {
+    "sent": "{} has what you told us, and is deciding",
+    "awaiting_information": "{} is waiting for our answer",
+    "accepted": "{} said yes, and you are waiting for them",
+    "in_support": "{} is helping you",
+}
 NO_RESTART = "If they say no, you don’t start again: we bring you another choice."
 
 
@@ -52,11 +60,26 @@ def upcoming(record: OwnRecord, *, today: date) -> Upcoming:
     return Upcoming(
         sentence=first.sentence,
         lines=lines,
-        events=[
+        events=_now(record, today)
+        + [
             Event("next", coming.title, moment=coming.on, when=f"By {weekday(coming.on)}") for coming in found
         ],
         nothing_open=False,
     )
+
+
+def _now(record: OwnRecord, today: date) -> list[Event]:
+    """Where it stands at this moment; a long wait is said to be one."""
+    found = []
+    for request in record.open_requests:
+        live = [one for one in record.referrals_of(request) if one.state in NOW]
+        days = (today - in_london(request.asked_at).date()).days
+        helped = any(one.state == "in_support" for one in live)
+        sorry = "" if helped or days < LONG_WAIT_DAYS else f"You’ve waited {plural(days, 'day')}. {SORRY}"
+        for one in live:
+            found.append(Event("now", NOW[one.state].format(one.service_name), sorry, when="Now"))
+            sorry = ""
+    return found
 
 
 def helper(request: Any) -> str:
