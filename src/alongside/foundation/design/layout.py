@@ -36,6 +36,8 @@ class Layout:
     account: str = ""
     who: str = ""
     who_for: str = ""
+    single_keys: bool = True
+    keys_switch: str = ""
     leave_for: str = "https://www.bbc.co.uk/weather"
     telephone: str = ""
     open_hours: str = ""
@@ -85,6 +87,8 @@ def _make(request: HttpRequest) -> Layout:
         account=address("accounts:own"),
         who=getattr(actor, "name", "") if signed_in else "",
         who_for=getattr(actor, "organisation_name", "") if signed_in else "",
+        single_keys=not signed_in or getattr(getattr(request, "user", None), "single_keys", True),
+        keys_switch=address("home:today_keys") if signed_in else "",
         leave_for=_way_out(request),
         demo=_demo(),
     )

@@ -1,15 +1,7 @@
 // Keys for staff: j and k move between rows, o opens, x chooses, / finds, and each [data-key] is pressed by its own letter.
-// They can be switched off (WCAG 2.1.4), do nothing inside a field, and nothing on the page needs them.
-const OFF = "alongside-keys-off";
+// A row's data-go-d is where d leads from it; ? leads to the list of keys at the foot.
+// Each user can switch them off (WCAG 2.1.4; then this file is not loaded), they do nothing inside a field, and no page needs them.
 const foot = document.querySelector("[data-keys]");
-const stored = () => {
-  try {
-    return localStorage.getItem(OFF) === "yes";
-  } catch {
-    return false;
-  }
-};
-let off = stored();
 
 const rows = () => [...document.querySelectorAll("[data-row]")];
 const current = () => rows().find((row) => row.classList.contains("on"));
@@ -27,6 +19,11 @@ function move(step) {
 
 function press(key) {
   const scope = current() || document;
+  const way = current()?.getAttribute(`data-go-${key}`);
+  if (way) {
+    window.location.assign(way);
+    return true;
+  }
   const target = scope.querySelector(`[data-key="${CSS.escape(key)}"]`) || document.querySelector(`[data-key="${CSS.escape(key)}"]`);
   if (!target) return false;
   if (target.matches("input, select, textarea")) target.focus();
@@ -34,29 +31,8 @@ function press(key) {
   return true;
 }
 
-function show() {
-  const button = foot.querySelector("button");
-  button.textContent = off ? "Turn keys on" : "Turn keys off";
-  foot.classList.toggle("keys--off", off);
-}
-
-const button = document.createElement("button");
-button.type = "button";
-button.className = "linkish";
-button.addEventListener("click", () => {
-  off = !off;
-  try {
-    localStorage.setItem(OFF, off ? "yes" : "no");
-  } catch {
-    // Storage may be closed; the choice then lasts for this page only.
-  }
-  show();
-});
-foot.querySelector(".govuk-width-container").append(button);
-show();
-
 document.addEventListener("keydown", (event) => {
-  if (off || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (event.target.closest("input:not([type=checkbox]):not([type=radio]), select, textarea, [contenteditable]")) return;
   const row = current();
   const steps = { j: 1, k: -1 };
@@ -64,6 +40,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key in steps) move(steps[event.key]);
   else if (event.key === "o" && row) (row.querySelector("[data-open]") || row.querySelector("a"))?.click();
   else if (event.key === "x" && row) row.querySelector("input[type=checkbox]")?.click();
+  else if (event.key === "?") foot.querySelector("h2").scrollIntoView();
   else done = event.key.length === 1 && press(event.key);
   if (done) event.preventDefault();
 });
