@@ -82,6 +82,16 @@ CLOSE_REASONS = (
     ("duplicate", "Asked twice: the other request goes on"),
 )
 
+# Why a day was moved: codes, for the record of it is kept for ever and holds nothing about anyone's life.
+NEW_DATE_REASONS = (
+    ("no_answer", "No answer, trying again"),
+    ("they_asked", "They asked for another day"),
+    ("waiting_on_others", "Waiting for someone else"),
+    ("no_time", "We ran out of time"),
+    ("in_touch", "In touch, and agreed what is next"),
+    ("other", "Something else"),
+)
+
 URGENCIES = (("urgent", "Urgent"), ("routine", "Routine"))
 
 

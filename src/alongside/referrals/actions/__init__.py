@@ -15,7 +15,14 @@ from .requests import (
     stop_request,
     take_on_request,
 )
-from .send import answer_question, prepare_referral, redirect_referral, refer, send_referral
+from .send import (
+    answer_question,
+    prepare_referral,
+    redirect_referral,
+    refer,
+    refer_without_consent,
+    send_referral,
+)
 from .support import (
     begin_support,
     close_referral,
@@ -24,6 +31,7 @@ from .support import (
     withdraw_referral,
 )
 from .tell import send_fresh_link
+from .together import assign_requests, move_days
 
 __all__ = [
     "accept_referral",
@@ -31,6 +39,7 @@ __all__ = [
     "ask_for_help",
     "ask_question",
     "assign_request",
+    "assign_requests",
     "begin_support",
     "close_referral",
     "close_request",
@@ -38,10 +47,12 @@ __all__ = [
     "expire_referral",
     "finish_support",
     "give_own_page",
+    "move_days",
     "open_request",
     "prepare_referral",
     "redirect_referral",
     "refer",
+    "refer_without_consent",
     "remind_receiver",
     "reopen_referral",
     "reopen_request",

@@ -22,6 +22,7 @@ from ..consequences import after_asking_for_help
 from ..models import HelpRequest, HelpRequestStep, Referral
 from ..rules import request_sides
 from ..states import REFERRAL, REQUEST
+from ..vocabulary import NEW_DATE_REASONS
 from .moves import lock_request
 from .own_page import tell_person
 from .support import withdraw_referral
@@ -111,8 +112,13 @@ def take_on_request(request: HelpRequest, *, by: Actor, seen: str = "") -> HelpR
 
 
 @action(Permission.REQUEST_WORK, records="Next step set")
-def set_next_step(request: HelpRequest, *, words: str, on: date, by: Actor) -> HelpRequest:
-    """Say what its owner does next and on which day. Raises Missing without either, Stale if it is closed."""
+def set_next_step(request: HelpRequest, *, words: str, on: date, by: Actor, reason: str = "") -> HelpRequest:
+    """Say what its owner does next and on which day. Raises Missing without either, Stale if it is closed.
+
+    ``reason`` is a code of NEW_DATE_REASONS: it is kept in the audit record.
+    """
+    if reason and reason not in dict(NEW_DATE_REASONS):
+        raise Missing("Choose a reason.", field="reason")
     if not words.strip():
         raise Missing("Say what happens next.", field="words")
     if on < today():

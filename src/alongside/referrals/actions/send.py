@@ -12,7 +12,7 @@ from alongside.foundation.tenancy.ids import uuid7
 from alongside.foundation.tenancy.people import grant_person_access
 from alongside.foundation.workflow.clock import now, today
 from alongside.membership.actions import know_organisation
-from alongside.people.actions import record_consent
+from alongside.people.actions import record_consent, share_without_consent
 from alongside.people.models import Consent
 from alongside.people.queries import live_consent
 
@@ -207,3 +207,23 @@ def refer(
     """Prepare and send in one."""
     referral = prepare_referral(request, service_id=service_id, need=need, note=note, urgency=urgency, by=by)
     return send_referral(referral, given_how=given_how, evidence=evidence, decided_by=decided_by, by=by)
+
+
+@action(Permission.CONSENT_OVERRIDE, records="Referred without consent, to keep someone safe")
+def refer_without_consent(
+    request: HelpRequest,
+    *,
+    service_id: UUID,
+    need: str,
+    basis: str,
+    reason: str,
+    by: Actor,
+    note: str = "",
+    urgency: str = "",
+) -> Referral:
+    """Prepare and send in one, on a legal basis and with why it cannot wait. Raises Missing without either."""
+    referral = prepare_referral(request, service_id=service_id, need=need, note=note, urgency=urgency, by=by)
+    ground = share_without_consent(
+        referral.person, organisation_id=referral.receiver_id, basis=basis, reason=reason, by=by
+    )
+    return send_referral(referral, consent=ground, by=by)

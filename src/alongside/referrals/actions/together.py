@@ -1,0 +1,26 @@
+"""One thing done to several requests: to all of them, or to none."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from alongside.foundation.access.actor import Actor
+from alongside.foundation.access.gate import action
+from alongside.foundation.access.permissions import Permission
+
+from ..models import HelpRequest
+from .requests import assign_request, set_next_step
+
+
+@action(Permission.REQUEST_WORK, records="Next steps of several requests moved")
+def move_days(*, requests: Iterable[HelpRequest], on: date, reason: str, by: Actor) -> None:
+    """The same next step, on another day. Raises as ``set_next_step`` does; then none of them moved."""
+    for request in requests:
+        set_next_step(request, words=request.next_step, on=on, reason=reason, by=by)
+
+
+@action(Permission.REQUEST_WORK, records="Several requests handed to someone else")
+def assign_requests(*, requests: Iterable[HelpRequest], user_id: UUID, by: Actor) -> None:
+    """Hand them to a colleague. Raises as ``assign_request`` does; then none changed hands."""
+    for request in requests:
+        assign_request(request, user_id=user_id, by=by)
