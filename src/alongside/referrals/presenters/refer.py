@@ -1,0 +1,76 @@
+"""Where someone could be referred, and exactly what would be shared with whom."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.urls import reverse
+
+from alongside.foundation.design.formats import age, long_date
+
+from .person import Fact, reach_facts
+
+
+@dataclass(frozen=True)
+class Place:
+    name: str
+    organisation: str
+    about: str
+    room: str
+    room_kind: str
+    said: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """The page of one service: who would see what, and what nobody there would see."""
+
+    name: str
+    first_name: str
+    service: str
+    organisation: str
+    words: str
+    asked: str
+    reach: list[Fact]
+    also: str
+    never: tuple[str, ...]
+    agreed: str
+    back: str
+    button: str
+    after: str
+
+
+def present_choice(choice: Any, *, request_id: UUID, need: str, after: Any) -> Place:
+    query = {"service": choice.id, "need": need, **({"after": after.pk} if after else {})}
+    href = f"{reverse('referrals:refer', args=[request_id])}?{urlencode(query)}"
+    return Place(
+        choice.name,
+        choice.organisation,
+        choice.about,
+        choice.room or "We don’t know if there is room",
+        choice.room_kind if choice.room else "ask",
+        f"They told us {age(choice.said_at)}" if choice.said_at else "",
+        href if choice.reachable else "",
+    )
+
+
+def present_sharing(request: Any, service: Any, *, agreed: Any, after: Any) -> Sharing:
+    person = request.person
+    back = reverse("referrals:refer", args=[request.pk])
+    return Sharing(
+        name=person.name,
+        first_name=person.given_name or "They",
+        service=service.name,
+        organisation=service.organisation or service.name,
+        words=request.words,
+        asked=long_date(request.asked_at),
+        reach=reach_facts(person),
+        also=f"They also see that {after.service_name} was asked before them." if after else "",
+        never=("Where else they get help", "Their other requests", "Their plan, if they have one"),
+        agreed=f"They already agreed, until {long_date(agreed.until)}." if agreed else "",
+        back=f"{back}?after={after.pk}" if after else back,
+        button=f"Pass it on to {service.name}" if after else f"Refer to {service.name}",
+        after=after.service_name if after else "",
+    )

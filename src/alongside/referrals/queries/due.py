@@ -1,0 +1,221 @@
+"""What an organisation owes someone, by which day: the rows of Today."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, When
+
+from alongside.foundation.access.actor import Actor
+from alongside.foundation.access.models import AccessRole
+from alongside.foundation.workflow.clock import now, today
+from alongside.foundation.workflow.states import Side
+
+from ..models import HelpRequest, Referral
+from ..states import REFERRAL
+
+HORIZON_DAYS = 7
+LONG_WAIT_DAYS = 28
+MINE, ORGANISATION, SENT, LONG, LEFT = "mine", "organisation", "sent", "long", "left"
+REFERRER_TURN = [state.name for state in REFERRAL.states if state.turn is Side.REFERRER]
+RECEIVER_TURN = [state.name for state in REFERRAL.states if state.turn is Side.RECEIVER]
+HELPED = ["in_support", "finished"]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which of them to show. ``whose`` is one of the five lists; ``every`` leaves out the seven-day horizon."""
+
+    whose: str = MINE
+    need: str = ""
+    urgency: str = ""
+    ward: str = ""
+    where: str = ""
+    every: bool = False
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many there are in each list; ``late`` counts those of mine that are late."""
+
+    mine: int
+    late: int
+    organisation: int
+    sent: int
+    long: int
+    left: int
+
+
+def horizon() -> date:
+    return today() + timedelta(days=HORIZON_DAYS)
+
+
+def due_requests(wanted: Wanted, *, by: Actor) -> QuerySet[HelpRequest]:
+    """Open requests that this organisation owns, earliest next step first.
+
+    Left out while one of a request's referrals is this organisation's to move on: that row says it.
+    Each has ``person`` and ``owner_user``, and ``live``: its referrals that are with someone.
+    """
+    rows = _requests(by)
+    if wanted.whose == SENT:
+        return rows.none()
+    if wanted.whose == LONG:
+        rows = rows.filter(_long_wait(), ~_helped())
+    else:
+        rows = rows if wanted.every else rows.filter(_soon_or_new())
+        rows = rows.filter(_mine(by)) if wanted.whose == MINE else rows
+        rows = rows.filter(_owner_left(by)) if wanted.whose == LEFT else rows
+    if wanted.need:
+        rows = rows.filter(needs__contains=[wanted.need])
+    rows = _common(rows, wanted)
+    if wanted.where:
+        away = Exists(
+            Referral.objects.filter(request=OuterRef("pk"), state__in=RECEIVER_TURN).exclude(
+                receiver=by.organisation_id
+            )
+        )
+        rows = rows.filter(away if wanted.where == "away" else ~away)
+    live = Referral.objects.exclude(state__in=["closed", "withdrawn", "draft"]).order_by("-sent_at")
+    return (
+        rows.select_related("person", "owner_user")
+        .prefetch_related(Prefetch("referrals", queryset=live, to_attr="live"))
+        .order_by("next_step_on", "asked_at", "pk")
+    )
+
+
+def due_referrals(wanted: Wanted, *, by: Actor) -> QuerySet[Referral]:
+    """Open referrals whose next step is this organisation's (or, in the list of sent ones, awaits others)."""
+    if wanted.whose == LEFT:
+        return Referral.objects.none()
+    if wanted.whose == SENT:
+        rows = Referral.objects.filter(referrer=by.organisation_id, state="sent")
+        order = "answer_due_at"
+    else:
+        rows = Referral.objects.filter(owner=by.organisation_id).exclude(state="closed")
+        order = "next_step_on"
+        if wanted.whose == LONG:
+            rows = rows.filter(request__asked_at__lt=_long_ago()).exclude(state__in=HELPED)
+        else:
+            rows = rows if wanted.every else rows.filter(next_step_on__lte=horizon())
+            rows = _my_referrals(rows, by) if wanted.whose == MINE else rows
+    if wanted.need:
+        rows = rows.filter(need=wanted.need)
+    rows = _common(rows, wanted)
+    if wanted.where:
+        ours = Q(owner=by.organisation_id)
+        rows = rows.filter(~ours if wanted.where == "away" else ours)
+    return rows.select_related("person", "request", "request__owner_user").order_by(order, "pk")
+
+
+def due_counts(*, by: Actor) -> Counts:
+    """Each list's length, by the same definitions, in three statements."""
+    late = Q(next_step_on__lt=today())
+    requests = _requests(by).aggregate(
+        mine=Count("pk", filter=_soon_or_new() & _mine(by)),
+        late=Count("pk", filter=late & _mine(by)),
+        organisation=Count("pk", filter=_soon_or_new()),
+        long=Count("pk", filter=_long_wait() & ~Q(_helped())),
+        left=Count("pk", filter=_soon_or_new() & Q(_owner_left(by))),
+    )
+    soon, mine = Q(next_step_on__lte=horizon()), _holder_is(by)
+    held = Referral.objects.filter(owner=by.organisation_id).exclude(state="closed")
+    referrals = held.annotate(holder=_holder(by)).aggregate(
+        mine=Count("pk", filter=soon & mine),
+        late=Count("pk", filter=late & mine),
+        organisation=Count("pk", filter=soon),
+        long=Count("pk", filter=Q(request__asked_at__lt=_long_ago()) & ~Q(state__in=HELPED)),
+    )
+    return Counts(
+        mine=requests["mine"] + referrals["mine"],
+        late=requests["late"] + referrals["late"],
+        organisation=requests["organisation"] + referrals["organisation"],
+        sent=Referral.objects.filter(referrer=by.organisation_id, state="sent").count(),
+        long=requests["long"] + referrals["long"],
+        left=requests["left"],
+    )
+
+
+def nobody_without_owner(*, by: Actor) -> bool:
+    """Whether everything open that this organisation may see has an owner and a day. Asked, never assumed."""
+    missing = Q(owner__isnull=True) | Q(owner=by.organisation_id, next_step_on__isnull=True)
+    return not any(
+        model.objects.exclude(state="closed").filter(missing).exists() for model in (HelpRequest, Referral)
+    )
+
+
+def wards_with_people(*, by: Actor) -> list[str]:
+    """The codes of the wards where people with an open request of this organisation live."""
+    found = HelpRequest.objects.filter(owner=by.organisation_id).exclude(state="closed")
+    return sorted(found.exclude(person__ward_code="").values_list("person__ward_code", flat=True).distinct())
+
+
+def colleagues(*, by: Actor) -> list[tuple[UUID, str]]:
+    """(id, name) of everyone who works for this organisation now, by name."""
+    rows = AccessRole.objects.filter(
+        organisation=by.organisation_id, ended_at__isnull=True, user__is_active=True
+    )
+    return list(rows.order_by("user__name").values_list("user_id", "user__name").distinct())
+
+
+def _requests(by: Actor) -> QuerySet[HelpRequest]:
+    told_by_referral = Referral.objects.filter(
+        request=OuterRef("pk"), owner=by.organisation_id, state__in=REFERRER_TURN
+    )
+    return (
+        HelpRequest.objects.filter(owner=by.organisation_id)
+        .exclude(state="closed")
+        .filter(~Exists(told_by_referral))
+    )
+
+
+def _soon_or_new() -> Q:
+    return Q(next_step_on__lte=horizon()) | Q(state="new")
+
+
+def _mine(by: Actor) -> Q:
+    """Named to this user, or to nobody yet: what nobody has taken is everybody's to see."""
+    return Q(owner_user=by.user_id) | Q(owner_user__isnull=True)
+
+
+def _holder(by: Actor) -> Case:
+    """Whose a referral is inside the organisation: nobody's while it awaits our answer as its receiver."""
+    return Case(
+        When(Q(receiver=by.organisation_id, state__in=RECEIVER_TURN), then=None),
+        When(request__owner=by.organisation_id, then=F("request__owner_user")),
+        default=F("referrer_user"),
+    )
+
+
+def _holder_is(by: Actor) -> Q:
+    return Q(holder=by.user_id) | Q(holder__isnull=True)
+
+
+def _my_referrals(rows: QuerySet[Referral], by: Actor) -> QuerySet[Referral]:
+    return rows.annotate(holder=_holder(by)).filter(_holder_is(by))
+
+
+def _owner_left(by: Actor) -> Q:
+    """The user who has it no longer works here: nobody would notice it."""
+    works = AccessRole.objects.filter(
+        user=OuterRef("owner_user"), organisation=by.organisation_id, ended_at__isnull=True
+    )
+    return Q(owner_user__isnull=False) & ~Q(Exists(works))
+
+
+def _long_ago() -> Any:
+    return now() - timedelta(days=LONG_WAIT_DAYS)
+
+
+def _long_wait() -> Q:
+    return Q(asked_at__lt=_long_ago())
+
+
+def _helped() -> Exists:
+    return Exists(Referral.objects.filter(request=OuterRef("pk"), state__in=HELPED))
+
+
+def _common(rows: Any, wanted: Wanted) -> Any:
+    if wanted.urgency:
+        rows = rows.filter(urgency=wanted.urgency)
+    return rows.filter(person__ward_code=wanted.ward) if wanted.ward else rows

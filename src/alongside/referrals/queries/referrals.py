@@ -1,0 +1,68 @@
+"""One referral, as those on its two sides may see it."""
+
+from uuid import UUID
+
+from django.db.models import OuterRef, Subquery
+
+from alongside.foundation.access.actor import Actor
+from alongside.foundation.access.errors import NotFound
+from alongside.foundation.access.gate import reads_person
+from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.rules import can
+from alongside.foundation.workflow.states import Side
+
+from ..models import Referral, ReferralStep
+from ..rules import sides
+
+WITH = (
+    "request__owner",
+    "request__owner_user",
+    "request__asked_of",
+    "person",
+    "receiver",
+    "referrer",
+    "referrer_user",
+    "consent",
+    "suggested_service",
+    "owner",
+)
+
+DECLINED_AT = Subquery(
+    ReferralStep.objects.filter(referral=OuterRef("pk"), event="decline").order_by("-number").values("at")[:1]
+)
+
+
+def find_referral(referral_id: UUID, *, by: Actor) -> Referral:
+    """A referral on one of whose sides this actor stands. Raises NotFound for every other."""
+    found = Referral.objects.select_related(*WITH).filter(pk=referral_id).first()
+    if found is None or not can(by, Permission.REFERRAL_VIEW, on=found):
+        raise NotFound
+    return found
+
+
+def open_referral(referral_id: UUID, *, by: Actor) -> Referral:
+    """The same, with a note in the person's record of who looked, and for which of two purposes."""
+    found = find_referral(referral_id, by=by)
+    read = _read_to_answer if Side.RECEIVER in sides(by, found) else _read_to_follow
+    return read(found, by=by)
+
+
+@reads_person("To answer what was sent to them")
+def _read_to_answer(found: Referral, *, by: Actor) -> Referral:
+    return found
+
+
+@reads_person("To follow the help that was asked for")
+def _read_to_follow(found: Referral, *, by: Actor) -> Referral:
+    return found
+
+
+def chain_of(referral: Referral) -> list[Referral]:
+    """Every referral made for this need of this request, in order; each has ``declined_at``, a moment or None."""
+    rows = Referral.objects.filter(chain=referral.chain).annotate(declined_at=DECLINED_AT)
+    return list(rows.select_related("receiver", "request").order_by("pk"))
+
+
+def last_step(referral: Referral) -> ReferralStep | None:
+    """The newest thing that happened: who acted first, when somebody else comes too late."""
+    return ReferralStep.objects.filter(referral=referral).order_by("-number").first()
