@@ -117,9 +117,9 @@ ALONGSIDE_PUBLIC_NAV = [
     ("For workers", "home:today", None),
 ]
 ALONGSIDE_STAFF_NAV = [
-    ("Today", "home:today", None),
-    ("People", "referrals:people", None),
-    ("Referrals", "referrals:list", None),
+    ("Today", "home:today", "request.view"),
+    ("People", "referrals:people", "request.view"),
+    ("Referrals", "referrals:list", "referral.view"),
     ("Find a service", "directory:find", None),
     ("Accounts", "accounts:people", "user.invite"),
 ]
@@ -129,6 +129,7 @@ ALONGSIDE_FOOT_NAV = [
     ("Who can do what", "home:roles", None),
 ]
 ALONGSIDE_STATE_TABLES = ["alongside.referrals.states.REFERRAL", "alongside.referrals.states.REQUEST"]
+ALONGSIDE_SEARCH = "referrals:people"
 ALONGSIDE_EXIT_ADDRESS = "https://www.bbc.co.uk/weather"
 
 # --- language, dates --------------------------------------------------------------------------------
