@@ -1,8 +1,18 @@
-"""Asking for help; requests and referrals, for those at work."""
+"""Asking for help; requests and referrals, for those at work and for those with a link."""
 
 from django.urls import path
 
-from .views import ask, lists, new_request, own_page, receiver_door, refer, referral, request
+from .views import (
+    ask,
+    lists,
+    new_request,
+    own_page,
+    receiver,
+    receiver_door,
+    refer,
+    referral,
+    request,
+)
 
 app_name = "referrals"
 urlpatterns = [
@@ -13,6 +23,8 @@ urlpatterns = [
     path("my/page/stop/<uuid:consent_id>/", own_page.own_stop, name="own_stop"),
     path("my/page/end/<uuid:request_id>/", own_page.own_end, name="own_end"),
     path("my/page/answer/<uuid:referral_id>/", own_page.own_answer, name="own_answer"),
+    path("answer/", receiver.receiver, name="receiver"),
+    path("answer/do/<slug:event>/", receiver.act, name="receiver_act"),
     path("answer/again/", receiver_door.start, name="receiver_start"),
     path("answer/leave/", receiver_door.leave, name="receiver_leave"),
     path("answer/again/<str:token>/", receiver_door.again, name="receiver_again"),

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
 
+from alongside.foundation.access.actor import public
 from alongside.foundation.access.actors import Door, close_door, is_open, open_door
 from alongside.foundation.access.errors import Ended, TooMany
 from alongside.foundation.access.links import check_code, find_link
@@ -74,7 +75,7 @@ def own_code(request: HttpRequest, token: str) -> HttpResponse:
         return _ended(request)
     address = network_address(request)
     if may_try("own code address", address) and may_try("own code", link.subject_id):
-        send_fresh_code(token=token, by=request.actor)  # type: ignore[attr-defined]
+        send_fresh_code(token=token, by=public(request.alliance))  # type: ignore[attr-defined]
     messages.success(request, SENT)
     return _unkept(redirect("home:own_link", token))
 

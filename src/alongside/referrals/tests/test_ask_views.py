@@ -5,8 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.test import Client
 
+from alongside.foundation.access.models import AccessRole
+from alongside.foundation.access.permissions import Role
 from alongside.foundation.accounts import limits
+from alongside.foundation.accounts.models import User
+from alongside.foundation.accounts.tests.factories import signed_in
 from alongside.foundation.messages.models import Message
+from alongside.foundation.tenancy.context import in_alliance
 from alongside.foundation.workflow.clock import at
 from alongside.people.models import Consent, Person
 from alongside.referrals.models import HelpRequest, Referral
@@ -295,6 +300,17 @@ def test_an_alliance_with_nobody_to_answer_says_so_at_the_start(client, alliance
     page = client.get("/ask/")
     assert page.status_code == 400
     assert "Please ring instead" in page.content.decode()
+
+
+def test_a_coordinator_may_need_help_too_and_is_then_anyone(world):
+    with in_alliance(world.alliance):
+        user = User.objects.create(alliance=world.alliance, name="Co", email="co@staff.example")
+        AccessRole.objects.create(
+            alliance=world.alliance, user=user, organisation=world.front_door, role=Role.COORDINATOR
+        )
+    client = signed_in(world.alliance, user)
+    assert walk(client).url == "/ask/done/"
+    assert the_request(world).asked_of_id == world.front_door.pk
 
 
 def test_nobody_else_sees_the_person(client, world):

@@ -7,8 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
 
+from alongside.foundation.access.actor import Actor, public
 from alongside.foundation.access.errors import DomainError, NotFound
 from alongside.foundation.access.pages import page
+from alongside.foundation.access.permissions import Permission
 from alongside.foundation.accounts.limits import network_address, try_or_stop
 from alongside.foundation.design.forms import AlongsideForm
 from alongside.foundation.design.render import render
@@ -166,7 +168,7 @@ def _send(
     request: HttpRequest, draft: Draft, given: dict[str, Any], service: AskedService | None
 ) -> HttpResponse:
     """Make the request, once however often this is pressed, and open the person's own page."""
-    actor, reach, about = request.actor, draft.reach, draft.about  # type: ignore[attr-defined]
+    actor, reach, about = _asker(request), draft.reach, draft.about
     if not actor.is_staff:
         try_or_stop("ask", network_address(request))
     share = service is not None and given.get("share") == "yes"
@@ -215,6 +217,12 @@ def _send(
         },
     )
     return redirect("referrals:ask_done")
+
+
+def _asker(request: HttpRequest) -> Actor:
+    """Who asks: a worker for their organisation; anyone else, whatever they sign in for, as anyone may."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor if actor.has(Permission.REQUEST_OPEN) else public(actor.alliance)
 
 
 @page(public=True)

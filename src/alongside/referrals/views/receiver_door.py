@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
 
+from alongside.foundation.access.actor import public
 from alongside.foundation.access.actors import Door, close_door, is_open, open_door
 from alongside.foundation.access.errors import Ended
 from alongside.foundation.access.links import find_link, use_link
@@ -50,7 +51,7 @@ def again(request: HttpRequest, token: str) -> HttpResponse:
     """Sends a fresh link to the address already held. Says the same for every token there is or is not."""
     address = network_address(request)
     if may_try("fresh link address", address) and may_try("fresh link", token[:200]):
-        send_fresh_link(token=token, by=request.actor)  # type: ignore[attr-defined]
+        send_fresh_link(token=token, by=public(request.alliance))  # type: ignore[attr-defined]
     return _unkept(render(request, "referrals/receiver/sent.html"))
 
 

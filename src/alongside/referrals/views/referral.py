@@ -95,7 +95,7 @@ def act(request: HttpRequest, referral_id: UUID, event: str) -> HttpResponse:
     if event not in FORMS:
         raise NotFound
     found = find_referral(referral_id, by=actor)
-    form = FORMS[event](request.POST, services=_services(found))
+    form = FORMS[event](request.POST, services=suggestions(found))
     if not form.is_valid():
         return _page(request, found, form=form, status=400)
     do, means = ACTS[event]
@@ -126,7 +126,7 @@ def act(request: HttpRequest, referral_id: UUID, event: str) -> HttpResponse:
     return redirect("referrals:referral", referral_id=result.pk)
 
 
-def _services(found: Any) -> list[tuple[str, str]]:
+def suggestions(found: Any) -> list[tuple[str, str]]:
     """What may be suggested or tried next: a suggestion that was made comes first; never the same place again."""
     if found.state not in ("sent", "awaiting_information", "declined", "expired"):
         return []
@@ -165,7 +165,7 @@ def _page(
         question=question,
         passed_on=bool(last and last.event == "redirect"),
     )
-    services = _services(found)
+    services = suggestions(found)
     forms = {
         option.event: form
         if form is not None and form.event == option.event

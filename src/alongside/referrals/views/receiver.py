@@ -1,0 +1,96 @@
+"""One referral for a receiver without an account: what was agreed they may see, and their answer.
+
+The same forms, actions and state table as for staff; only the door differs.
+"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from alongside.foundation.access.actors import Door
+from alongside.foundation.access.errors import DomainError, NotFound, Stale
+from alongside.foundation.access.pages import page
+from alongside.foundation.access.permissions import Permission
+from alongside.foundation.design.render import render
+from alongside.foundation.workflow.clock import now, today
+from alongside.people.queries import is_live
+
+from ..forms.referral import FORMS, EventForm
+from ..presenters.consent import agreement
+from ..presenters.referral import present
+from ..queries.referrals import chain_of, find_referral, last_step, open_referral
+from .referral import ACTS, DONE, suggestions
+
+EVENTS = ("accept", "ask", "decline", "begin_support", "no_contact", "finish")
+
+
+@page(permission=Permission.REFERRAL_VIEW, door=Door.RECEIVER)
+def receiver(request: HttpRequest) -> HttpResponse:
+    """The referral of the link, while there is anything for them to do; then thanks, and nothing more."""
+    actor = request.actor  # type: ignore[attr-defined]
+    try:
+        return _page(request, open_referral(actor.subject_id, by=actor))
+    except NotFound:
+        return render(request, "referrals/receiver/over.html")
+
+
+@page(permission=Permission.REFERRAL_VIEW, door=Door.RECEIVER, methods=("POST",))
+def act(request: HttpRequest, event: str) -> HttpResponse:
+    """Accept, ask, decline, or say how it is going."""
+    actor = request.actor  # type: ignore[attr-defined]
+    if event not in EVENTS:
+        raise NotFound
+    try:
+        found = find_referral(actor.subject_id, by=actor)
+    except NotFound:
+        return redirect("referrals:receiver")
+    form = FORMS[event](request.POST, services=suggestions(found))
+    if not form.is_valid():
+        return _page(request, found, form=form, status=400)
+    do, means = ACTS[event]
+    said = form.cleaned_data
+    try:
+        do(found, by=actor, seen=said["seen"], once=f"{found.pk}-{said['once']}", **means(said))
+    except Stale as error:
+        messages.warning(request, error.message)
+        return redirect("referrals:receiver")
+    except DomainError as error:
+        form.add_error(error.field if error.field in form.fields else None, error.message)
+        return _page(request, find_referral(actor.subject_id, by=actor), form=form, status=error.status)
+    who = found.person.given_name or "the person"
+    messages.success(request, DONE[event].format(service=found.service_name, name=who))
+    return redirect("referrals:receiver")
+
+
+def _page(
+    request: HttpRequest, found: Any, *, form: EventForm | None = None, status: int = 200
+) -> HttpResponse:
+    last = last_step(found)
+    shown = present(
+        found,
+        chain=chain_of(found),
+        by=request.actor,  # type: ignore[attr-defined]
+        today=today(),
+        moment=now(),
+        question=str(last.supplied.get("question", "")) if last and last.event == "ask" else "",
+    )
+    services = suggestions(found)
+    forms = {
+        option.event: form
+        if form is not None and form.event == option.event
+        else FORMS[option.event](initial={"seen": found.state, "first_contact": today()}, services=services)
+        for option in shown.options
+        if option.event in EVENTS
+    }
+    consent = found.consent
+    context = {
+        "ref": shown,
+        "state": found.state,
+        "forms": forms,
+        "form": form,
+        "opened": form.event if form is not None else next(iter(forms), ""),
+        "agreed": agreement(consent, who=found.receiver.name, live=is_live(consent)) if consent else None,
+    }
+    return render(request, "referrals/receiver/referral.html", context, status)
