@@ -106,7 +106,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if (STATIC_ROOT / "staticfiles.json").exists() or "collectstatic" in sys.argv
+        if not TESTING  # a test server serves the files where they lie, by their plain names
+        and ((STATIC_ROOT / "staticfiles.json").exists() or "collectstatic" in sys.argv)
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }

@@ -296,6 +296,15 @@ def test_words_typed_to_find_help_are_not_asked_for_again(client, world):
     assert "Step 1 of 3" in client.get("/ask/reach/").content.decode()
 
 
+def test_words_too_long_to_keep_are_shown_again_not_lost(client, world):
+    client.get("/ask/")
+    session = client.session
+    session["found"] = {"words": "sleep " * 1500, "postcode": "", "for_whom": "self"}
+    session.save()
+    assert client.get("/ask/").url == "/ask/words/"
+    assert "sleep sleep sleep" in client.get("/ask/words/").content.decode()
+
+
 def test_an_alliance_with_nobody_to_answer_says_so_at_the_start(client, alliance):
     page = client.get("/ask/")
     assert page.status_code == 400

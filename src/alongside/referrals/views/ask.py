@@ -53,6 +53,8 @@ def start(request: HttpRequest) -> HttpResponse:
         draft.for_whom = form.cleaned_data["for_whom"]
         draft.postcode = str(request.POST.get("postcode") or found.get("postcode") or "")[:20]
         draft.began = "reach"
+    elif typed:  # too long to keep, say: shown again, with what to do
+        draft.words, draft.for_whom = typed, ""
     keep(request, draft)
     return _private(redirect("referrals:ask_step", draft.first_missing))
 
