@@ -18,11 +18,16 @@ IN_ALLIANCE = f"alliance_id = {setting('alliance_id')}"
 
 
 def may_know(person_column: str) -> str:
-    """SQL: the current organisation has unexpired access to the person, or the reader is that person."""
+    """SQL: the current organisation has unexpired access to the person, or the reader is that person.
+
+    A scalar sub-select, not EXISTS: that one the planner may turn into a hash of everybody whom the
+    organisation knows, which for a front door is nearly everybody (a page of 50 rows of 300,000: 177 ms
+    against 2.3 ms).
+    """
     return (
-        f"({person_column} = {setting('person_id')} OR EXISTS (SELECT 1 FROM tenancy_personaccess access"
+        f"({person_column} = {setting('person_id')} OR coalesce((SELECT true FROM tenancy_personaccess access"
         f" WHERE access.person_id = {person_column} AND access.organisation_id = {setting('organisation_id')}"
-        " AND access.until > now()))"
+        " AND access.until > now() LIMIT 1), false))"
     )
 
 
