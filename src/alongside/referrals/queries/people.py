@@ -6,14 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
-
 from alongside.foundation.access.actor import Actor
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.rules import can
-from alongside.foundation.tenancy.models import PersonAccess
-from alongside.foundation.workflow.clock import now
 from alongside.people.models import Person
+from alongside.people.queries import people_matching
 
 from ..models import HelpRequest, Referral
 
@@ -32,8 +29,7 @@ class Found:
 
 def find_people(text: str, *, by: Actor) -> list[Found]:
     """At most 50 people. A telephone number needs its last four digits at least; nothing typed finds nobody."""
-    people = list(_matching(text, by=by)[:MOST])
-    return _with_records(people, by=by)
+    return _with_records(people_matching(text, by=by, most=MOST), by=by)
 
 
 def people_lately(*, by: Actor) -> list[Found]:
@@ -62,26 +58,6 @@ def by_reference(text: str, *, by: Actor) -> tuple[str, UUID] | None:
         if can(by, Permission.REFERRAL_VIEW, on=referral):
             return "referral", referral.pk
     return None
-
-
-def _matching(text: str, *, by: Actor) -> QuerySet[Person]:
-    if by.organisation_id is None:
-        return Person.objects.none()
-    # Driven from the few people that an organisation knows, for the fence alone would read everyone.
-    known = PersonAccess.objects.filter(organisation_id=by.organisation_id, until__gt=now()).values(
-        "person_id"
-    )
-    rows = Person.objects.filter(pk__in=known).order_by("family_name", "given_name", "pk")
-    digits = re.sub(r"[\s()+.-]", "", text)
-    if digits.isdecimal():
-        number = digits.removeprefix("44").lstrip("0") if len(digits) > 9 else digits
-        return rows.filter(telephone__endswith=number) if len(number) >= 4 else rows.none()
-    words = text.replace("\0", " ").split()[:5]
-    for word in words:
-        rows = rows.filter(
-            Q(given_name__unaccent__istartswith=word) | Q(family_name__unaccent__istartswith=word)
-        )
-    return rows if words else rows.none()
 
 
 def _with_records(people: Iterable[Person], *, by: Actor) -> list[Found]:

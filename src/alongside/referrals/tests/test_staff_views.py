@@ -17,7 +17,7 @@ from alongside.referrals.models import HelpRequest, Referral
 from alongside.referrals.presenters.lists import next_page
 from alongside.referrals.queries.lists import Listed, listed_referrals
 
-from .factories import World, make_referral, make_request, make_world
+from .factories import DAWN, World, make_referral, make_request, make_world
 
 pytestmark = pytest.mark.django_db
 
@@ -457,6 +457,13 @@ def test_people_are_found_by_name_reference_and_the_end_of_a_number(world, priya
     assert chloe.get("/people/", {"q": reference}).url == reverse("referrals:referral", args=[referral.pk])
     assert jo.get("/people/", {"q": reference}).status_code == 200
     assert "Dawn Ellery" not in text(jo.get("/people/", {"q": "ellery"}))
+
+
+def test_people_are_found_without_their_accents_and_with_them(world, priya):
+    make_request(world, about={**DAWN, "given_name": "Ruta", "family_name": "Kazlauskienė"})
+    make_request(world, about={**DAWN, "given_name": "Łukasz", "family_name": "Żak"})
+    for q, name in (("kazlauskiene", "Ruta"), ("KAZLAUSKIENĖ ruta", "Ruta"), ("lukasz zak", "Łukasz")):
+        assert name in text(priya.get("/people/", {"q": q}))
 
 
 @pytest.mark.parametrize("q", ["", "%", "_", "'; drop table", "\x00", "a" * 5000, "AL-", "362", "🦉", "\\"])
