@@ -132,6 +132,16 @@ class Referral(Stateful):
             models.Index(fields=["owner", "next_step_on"], name="referral_due", condition=~Q(state="closed")),
             models.Index(fields=["receiver", "state", "-sent_at"], name="referral_inbox"),
             models.Index(fields=["referrer", "state", "-sent_at"], name="referral_sent"),
+            models.Index(
+                fields=["receiver", "-sent_at", "-id"],
+                name="referral_inbox_open",
+                condition=~Q(state="closed"),
+            ),
+            models.Index(
+                fields=["referrer", "-sent_at", "-id"],
+                name="referral_sent_open",
+                condition=~Q(state="closed"),
+            ),
             models.Index(fields=["person"], name="referral_person"),
             models.Index(fields=["request"], name="referral_request"),
             models.Index(fields=["chain"], name="referral_chain"),

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from alongside.foundation.design.formats import plural, weekday, with_query
+from alongside.referrals.queries.due import MOST_COUNTED
 
 from .rows import Row, rows_of
 
@@ -78,7 +79,7 @@ def present(day: Any, wanted: Any, *, by: Any, today: date, address: str, order:
             {
                 "label": label,
                 "href": with_query(plain, list=code if code != "mine" else None),
-                "count": getattr(counts, code),
+                "count": _number(getattr(counts, code), code),
                 "current": code == wanted.whose,
             }
             for code, label in LISTS
@@ -88,13 +89,17 @@ def present(day: Any, wanted: Any, *, by: Any, today: date, address: str, order:
         failed=[_failure(message) for message in day.failed],
         events=day.events,
         empty=_empty(wanted),
-        cut="These are the first 200, the most overdue first. Use the filters to see the rest."
+        cut="These are the first 100, the most overdue first. Use the filters to see the rest."
         if day.cut
         else "",
         later=_later(wanted, plain),
         picks=any(row.pick for row in rows),
         filters_on=sum(map(bool, (wanted.need, wanted.urgency, wanted.ward, wanted.where))),
     )
+
+
+def _number(count: int, code: str) -> str:
+    return f"{count:,}+" if code == "sent" and count >= MOST_COUNTED else f"{count:,}"
 
 
 def _summary(counts: Any) -> str:

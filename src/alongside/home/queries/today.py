@@ -19,7 +19,7 @@ from alongside.referrals.queries.due import (
 )
 from alongside.referrals.queries.history import Event, last_events
 
-MOST = 200
+MOST = 100
 MOST_IN_A_FILE = 20_000
 
 
@@ -39,7 +39,7 @@ class Day:
 
 
 def day(wanted: Wanted, *, by: Actor, opened: UUID | None = None) -> Day:
-    """The first 200 rows of a list, most overdue first, and what stands around them."""
+    """The first 100 rows of a list, most overdue first, and what stands around them."""
     requests, referrals = rows(wanted, by=by, most=MOST)
     codes = wards_with_people(by=by)
     return Day(

@@ -277,5 +277,5 @@ def test_a_long_day_is_cut_and_says_so(world, priya, django_assert_max_num_queri
         HelpRequest.objects.bulk_create(rows)
     with django_assert_max_num_queries(25):
         page = text(priya.get("/today/"))
-    assert page.count('class="row') == 200
-    assert "the first 200" in page
+    assert page.count('class="row') == 100
+    assert "the first 100" in page

@@ -16,6 +16,8 @@ from ..models import HelpRequest, Referral
 from ..states import REFERRAL
 
 HORIZON_DAYS = 7
+# A longer list is said to hold this many "or more": nobody works by the difference.
+MOST_COUNTED = 1000
 LONG_WAIT_DAYS = 28
 MINE, ORGANISATION, SENT, LONG, LEFT = "mine", "organisation", "sent", "long", "left"
 REFERRER_TURN = [state.name for state in REFERRAL.states if state.turn is Side.REFERRER]
@@ -37,7 +39,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Counts:
-    """How many there are in each list; ``late`` counts those of mine that are late."""
+    """How many there are in each list; ``late`` counts those of mine that are late. ``sent`` stops at 1,000."""
 
     mine: int
     late: int
@@ -130,7 +132,7 @@ def due_counts(*, by: Actor) -> Counts:
         mine=requests["mine"] + referrals["mine"],
         late=requests["late"] + referrals["late"],
         organisation=requests["organisation"] + referrals["organisation"],
-        sent=Referral.objects.filter(referrer=by.organisation_id, state="sent").count(),
+        sent=Referral.objects.filter(referrer=by.organisation_id, state="sent")[:MOST_COUNTED].count(),
         long=requests["long"] + referrals["long"],
         left=requests["left"],
     )
