@@ -40,7 +40,7 @@ class ChosenForm(AlongsideForm):
     """Rows that were ticked, and what to do with them: a new day with a reason, or someone to have them."""
 
     label_size = ""
-    widths = {}
+    says_optional = False
 
     do = forms.ChoiceField(choices=[("date", "New date"), ("assign", "Hand over")])
     pick = forms.TypedMultipleChoiceField(coerce=UUID, required=False)

@@ -24,6 +24,7 @@ class Group:
     title: str
     rows: list[Row]
     note: str = ""
+    count: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,11 @@ class Today:
     filters_on: int
 
 
-def groups_of(rows: list[Row], *, whose: str) -> list[Group]:
-    """Late, due today, coming, and new. A new request that is due already stands among what is due."""
+def groups_of(rows: list[Row], *, whose: str, cut: bool = False) -> list[Group]:
+    """Late, due today, coming, and new. A new request that is due already stands among what is due.
+
+    Where the list was cut, its last group has more than are shown.
+    """
     coming = "Coming, the next 7\u00a0days"
     titles = {
         "late": "Late",
@@ -53,11 +57,13 @@ def groups_of(rows: list[Row], *, whose: str) -> list[Group]:
         "new": "New requests",
     }
     notes = {"new": "yours until someone takes them" if whose == "mine" else ""}
-    groups = [
-        Group(title, [row for row in rows if row.group == code], notes.get(code, ""))
-        for code, title in titles.items()
+    held = [(code, [row for row in rows if row.group == code]) for code in titles]
+    held = [(code, found) for code, found in held if found]
+    last = held[-1][0] if held and cut else ""
+    return [
+        Group(titles[code], found, notes.get(code, ""), f"{len(found)}{' or more' if code == last else ''}")
+        for code, found in held
     ]
-    return [group for group in groups if group.rows]
 
 
 def present(day: Any, wanted: Any, *, by: Any, today: date, address: str, order: str = "due",
@@ -74,7 +80,7 @@ def present(day: Any, wanted: Any, *, by: Any, today: date, address: str, order:
         left = {"label": held, "href": with_query(plain, list="left")}
     return Today(
         line=f"{weekday(today)}. {_summary(counts)}",
-        groups=groups_of(rows, whose=wanted.whose),
+        groups=groups_of(rows, whose=wanted.whose, cut=day.cut),
         lists=[
             {
                 "label": label,
