@@ -1,5 +1,7 @@
 """Referrals by the million: people, what they agreed, their requests, referrals and steps, over 18 months."""
 
+import sys
+import time
 from typing import Any
 
 from benchmarks.database import Connection
@@ -18,6 +20,7 @@ WORDS = (
 
 def make_referrals(owner: Connection, alliance: Any, size: int) -> None:
     """Make ``size`` referrals for three people to every five of them, each person with one request."""
+    began = time.monotonic()
     from alongside.foundation.tenancy.models import PersonAccess
     from alongside.people.models import Consent, Person
     from alongside.referrals.models import HelpRequest, HelpRequestStep, Referral, ReferralStep
@@ -88,6 +91,7 @@ def make_referrals(owner: Connection, alliance: Any, size: int) -> None:
             organisation_id="bench_id('organisation', known_to)", reason="reason",
             until="CASE WHEN reason = 'registered' THEN '9999-01-01'::timestamptz ELSE now() + interval '90 days' END",
         )  # fmt: skip
+    print(f"Filled in {time.monotonic() - began:.0f} seconds.", file=sys.stderr, flush=True)
 
 
 def _registrar(number: str) -> str:

@@ -6,8 +6,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
-
 from alongside.foundation.audit.models import AuditEntry
 from alongside.foundation.design.formats import long_date, plural
 
@@ -62,7 +60,8 @@ def referral_events(referral: Referral, *, whole: bool) -> list[Event]:
 
     The receiver reads what was written in this referral, and only that the others in the chain happened.
     """
-    steps = ReferralStep.objects.filter(Q(referral=referral) | Q(referral__chain=referral.chain))
+    # By the chain alone, of which it is one itself: with an OR the database would read every referral there is.
+    steps = ReferralStep.objects.filter(referral__chain=referral.chain)
     found = [
         told(step, step.referral, quoting=whole or step.referral_id == referral.pk)
         for step in steps.select_related("referral")
