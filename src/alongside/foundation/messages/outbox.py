@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from alongside.foundation.tenancy.context import current_context, in_alliance
+from alongside.foundation.tenancy.context import as_person
 from alongside.foundation.workflow.clock import now
 
 from .catalogue import template as find_template
@@ -46,10 +46,9 @@ def queue_message(
         organisation_id=organisation_id,
         queued_at=now(),
     )
-    before = current_context()
     # The cause may be the very thing that ended what the caller may know (a withdrawal): a message about it
     # must still go, so the row is written as the person's own.
-    with in_alliance(alliance_id, organisation=before["organisation"], user=before["user"], person=person_id):
+    with as_person(person_id):
         Message.objects.bulk_create([message], ignore_conflicts=True)
         if not Message.objects.filter(pk=message.pk).exists():
             return None

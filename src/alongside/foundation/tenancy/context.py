@@ -40,16 +40,34 @@ def in_alliance(
 ) -> Iterator[None]:
     """Open a transaction whose rows are one alliance's, seen as one organisation, user or person.
 
-    Takes model rows or ids. Nested, it restores the outer fence at the end.
+    Takes model rows or ids. Nested, it restores the outer fence at the end; the end of a transaction of its
+    own ends the settings with it.
     """
+    nested = connection.in_atomic_block
     with transaction.atomic():
-        before = current_context()
+        before = current_context() if nested else {}
         set_context(alliance=alliance, organisation=organisation, user=user, person=person)
         try:
             yield
         finally:
-            if not connection.needs_rollback:
+            if nested and not connection.needs_rollback:
                 set_context(**before)
+
+
+@contextlib.contextmanager
+def as_person(person: Any) -> Iterator[None]:
+    """Within a fenced transaction, read and write as one person, or as none, for a while."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(current_setting('app.person_id', true), ''), set_config('app.person_id', %s, true)",
+            [_text(person)],
+        )
+        before, now = cursor.fetchone()
+        try:
+            yield
+        finally:
+            if before != now and not connection.needs_rollback:
+                cursor.execute("SELECT set_config('app.person_id', %s, true)", [before])
 
 
 @contextlib.contextmanager

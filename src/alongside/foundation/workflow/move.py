@@ -34,12 +34,13 @@ def move(
     """
     row = table.transition(event)
     model = type(subject)
-    locked = model._default_manager.select_for_update(of=("self",)).filter(pk=subject.pk).first()
-    if locked is None:
+    locked = model._default_manager.select_for_update(of=("self",)).filter(pk=subject.pk)
+    state = locked.values_list("state", flat=True).first()
+    if state is None:
         raise NotFound
-    if locked.state not in row.sources or (seen and seen != locked.state):
+    if state not in row.sources or (seen and seen != state):
         raise Stale(
-            f"Someone acted on this first. It is now: {table.state(locked.state).words}. Nothing was changed."
+            f"Someone acted on this first. It is now: {table.state(state).words}. Nothing was changed."
         )
     if side not in row.sides:
         raise NotAllowed(f"Only the {' or the '.join(row.sides)} can do this.")
@@ -60,7 +61,7 @@ def move(
         alliance_id=subject.alliance_id,
         number=(last["number"] if last else 0) + 1,
         event=event,
-        from_state=locked.state,
+        from_state=state,
         to_state=target,
         side=side.value,
         at=moment,

@@ -24,7 +24,7 @@ def move_referral(
 ) -> ReferralStep:
     """Move a referral and set its request's next step to fit. Raises as ``move`` does."""
     # Always the request before its referral, so that two moves never wait for each other crosswise.
-    lock_request(referral.request)
+    held = lock_request(referral.request)
     row = REFERRAL.transition(event)
     standing = sides(by, referral)
     side = next((side for side in row.sides if side in standing), next(iter(standing), Side.PERSON))
@@ -32,7 +32,7 @@ def move_referral(
         referral, event, table=REFERRAL, steps=ReferralStep, link="referral", by=by, side=side, seen=seen or None,
         supplied=supplied, changes=changes,
     )  # fmt: skip
-    refresh_request(referral.request_id, check_in_days=check_in_days(by, referral.urgency))
+    refresh_request(held, check_in_days=check_in_days(by, referral.urgency))
     return step  # type: ignore[return-value]
 
 
@@ -41,35 +41,36 @@ def check_in_days(by: Actor, urgency: str) -> int:
     return by.alliance.check_in_days_urgent if urgency == "urgent" else by.alliance.check_in_days_routine
 
 
-def lock_request(request: HelpRequest) -> None:
+def lock_request(request: HelpRequest) -> HelpRequest:
     """Hold a request's row, and read its state afresh: closing it and referring from it wait for each other.
 
-    Raises NotFound if it is out of sight.
+    Gives the row as it is held, with what says its state and next step. Raises NotFound if it is out of sight.
     """
     held = (
         HelpRequest.objects.select_for_update(of=("self",))
         .filter(pk=request.pk)
-        .values_list("state", flat=True)
+        .only("state", "words_raise_concern", "next_step_on", "next_step_by_hand")
         .first()
     )
     if held is None:
         raise NotFound
-    request.state = held
+    request.state = held.state
+    return held
 
 
-def refresh_request(request_id: Any, *, check_in_days: int) -> None:
-    """Set an open request's next step from its referrals.
+def refresh_request(held: HelpRequest, *, check_in_days: int) -> None:
+    """Set an open request's next step from its referrals. ``held`` is what ``lock_request`` gave.
 
     A sooner one that someone set by hand stays, and so does the first call to someone whose words raise
     concern, late or not, until a worker has taken it on.
     """
-    request = HelpRequest.objects.select_for_update().filter(pk=request_id).exclude(state="closed").first()
-    if request is None:
+    if held.state == "closed":
         return
-    current = list(Referral.objects.filter(request=request_id).exclude(state="closed"))
-    step = next_step_after(current, today=today(), check_in_days=check_in_days)
-    if keeps_its_step(request, step, today=today()):
+    current = Referral.objects.filter(request=held.pk).exclude(state="closed")
+    current = current.only("state", "service_name", "answer_due_at", "first_contact_on")
+    step = next_step_after(list(current), today=today(), check_in_days=check_in_days)
+    if keeps_its_step(held, step, today=today()):
         return
-    HelpRequest.objects.filter(pk=request_id).update(
+    HelpRequest.objects.filter(pk=held.pk).update(
         next_step=step.words[:200], next_step_on=step.on, next_step_by_hand=False
     )

@@ -47,7 +47,7 @@ def prepare_referral(
     )
     if service is None:
         raise NotFound("That service is not running any more. Nothing was sent.")
-    lock_request(request)
+    held = lock_request(request)
     if request.state == "closed":
         raise Stale("This request has been closed. Open it again first.")
     receiver_id, email = _receiver(service, by)
@@ -82,7 +82,7 @@ def prepare_referral(
         **after_preparing(referrer, today=today()),
     )
     referral.save(force_insert=True)
-    refresh_request(request.pk, check_in_days=check_in_days(by, referral.urgency))
+    refresh_request(held, check_in_days=check_in_days(by, referral.urgency))
     return referral
 
 
