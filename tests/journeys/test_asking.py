@@ -89,9 +89,9 @@ def test_a_charity_without_an_account_answers_and_reports(world, visit) -> None:
     charity.goes_to("/" + link.split("/", 3)[3]).does_not_see("Dawn").looks_right("receiver-link")
     charity.presses("Open it").sees("Can you help Dawn?", "I can't sleep").looks_right("receiver")
     charity.chooses("They go on our waiting list").presses("Accept and tell them")
-    charity.sees("Accepted", "How is it going?").looks_right("receiver-accepted")
+    charity.sees("Accepted", "How is it going with Dawn?").looks_right("receiver-accepted")
 
     again = newest(world, template="referral_report").values["link"]
     later = visit()
-    later.goes_to("/" + again.split("/", 3)[3]).presses("Open it").sees("How is it going?")
+    later.goes_to("/" + again.split("/", 3)[3]).presses("Open it").sees("How is it going with Dawn?")
     later.goes_to("/" + again.split("/", 3)[3]).sees("used or has run out").looks_right("receiver-ended")

@@ -2,19 +2,21 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from alongside.people.models import Consent
 from alongside.referrals.models import HelpRequest
 
-from ..content.people import people
+from ..content.people import Person, people
 from ..content.seed import dice, stable_id
-from ..content.words.requests import request_for
+from ..content.words.ask import Ask
+from ..content.words.requests import REQUESTS, request_for
 from . import asking, codes
 from .record import Record, day_of
 
-# How long ago each asked. The second one's words raise concern.
+# How long ago each asked, and which one's words raise concern.
+_WORRYING = 1
 _AGO = (
     timedelta(minutes=25),
     timedelta(hours=2, minutes=40),
@@ -35,14 +37,18 @@ def tell_arrivals(
 ) -> list[Record]:
     """Records of people who follow the `after` others of a place. `blank` gives an empty one for a number."""
     told, today = [], day_of(now)
-    everyone = list(people(seed, after + 40, today, place))[after:]
-    grown = [person for person in everyone if person.age_on(today) >= 18 and person.phone]
-    for number, (ago, person) in enumerate(zip(_AGO, grown, strict=False)):
+    waiting = [
+        p for p in list(people(seed, after + 60, today, place))[after:] if p.age_on(today) >= 18 and p.phone
+    ]
+    for number, ago in enumerate(_AGO):
         record, roll = blank(after + number), dice("arrival", place, seed, number)
-        crisis = number == 1
-        asked = request_for(person.age_on(today), person.roots, roll, Counter(), allow_crisis=crisis)
-        while crisis and not asked.crisis:
-            asked = request_for(person.age_on(today), person.roots, roll, Counter(), allow_crisis=True)
+        worrying = number == _WORRYING
+        person = next(p for p in waiting if not worrying or _worrying(p, today))
+        waiting.remove(person)
+        if worrying:
+            asked = roll.choice(_worrying(person, today))
+        else:
+            asked = request_for(person.age_on(today), person.roots, roll, Counter(), allow_crisis=False)
         request = asking.open_request(
             record,
             now - ago,
@@ -66,3 +72,8 @@ def tell_arrivals(
         asking.give_own_page(record, now - ago, record.cast.public, request)
         told.append(record)
     return told
+
+
+def _worrying(person: Person, today: date) -> list[Ask]:
+    """Words that raise concern and that this person could have written."""
+    return [ask for ask in REQUESTS if ask.crisis and ask.fits(person.age_on(today), person.roots)]

@@ -199,7 +199,7 @@ def test_accept_then_report_weeks_later_by_the_link_that_was_sent(inside, world,
     later = Client()
     assert later.post(path).url == "/answer/"
     page = send(later, "begin_support", seen="accepted", **day("first_contact", timezone.localdate()))
-    assert "How is it going?" in text_of(page)
+    assert "How is it going with Dawn?" in text_of(page)
     assert Client().post(newest_link(world)).url == "/answer/"
     page = send(later, "finish", seen="in_support", outcome="got_help")
     assert "There is nothing more for you to do here" in text_of(page)
