@@ -50,11 +50,11 @@ class Visitor:
         return self
 
     def fills(self, label: str, value: str) -> "Visitor":
-        self.page.get_by_label(label).first.fill(value)
+        self.page.locator("input, textarea").and_(self.page.get_by_label(label)).first.fill(value)
         return self
 
     def chooses(self, label: str) -> "Visitor":
-        self.page.get_by_label(label).first.check(force=True)
+        self.page.locator("input").and_(self.page.get_by_label(label)).first.check(force=True)
         return self
 
     def sees(self, *words: str) -> "Visitor":

@@ -63,7 +63,7 @@ def test_from_a_sentence_to_a_page_of_ones_own(visit, site, javascript):
     dawn.chooses("Yes, send it now").presses("Ask for help")
     # Then it is owned from that moment, and they are told by when
     dawn.sees("Thank you. We’ve got it", "Your own page", "AL-").looks_right("ask-done")
-    link, code = own_page_of(dawn)
+    _link, code = own_page_of(dawn)
     # And the message that goes to them says nothing about them
     message = site.postbox.wait_for(email)
     assert not re.search("sleep|rent|mum|Dawn", site.postbox.text_of(message))
@@ -102,7 +102,14 @@ def test_crisis_words_open_crisis_help_and_never_stand_in_the_way(visit):
 
 @pytest.mark.parametrize(
     "words",
-    ["", "asdkjh qwoeiu", "x" * 10_000, "'; DROP TABLE x; --", "<script>alert(1)</script>", "لا أستطيع النوم"],
+    [
+        "",
+        "asdkjh qwoeiu",
+        "x" * 10_000,
+        "'; DROP TABLE x; --",
+        "<script>alert(1)</script>",
+        "لا أستطيع النوم",
+    ],
     ids=["nothing", "nonsense", "endless", "SQL", "HTML", "another script"],
 )
 def test_words_that_mean_nothing_to_us_still_lead_somewhere(visit, words):
