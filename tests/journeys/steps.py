@@ -77,7 +77,7 @@ class Visitor:
     def looks_right(self, name: str) -> "Visitor":
         """Nothing for axe to find, nothing wider than the screen, nothing from a third party; and a picture."""
         PICTURES.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=PICTURES / f"{name}-{self.width}.png", full_page=True)
+        self.page.screenshot(path=PICTURES / f"{name}-{self.width}.png", full_page=True, timeout=30_000)
         wider = (
             self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             if self.javascript
