@@ -4,11 +4,12 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from alongside.foundation.access.pages import page
+from alongside.foundation.access.request import AllianceRequest
 from alongside.foundation.design.navigation import address
 from alongside.foundation.design.render import render
 from alongside.places.queries import locate
@@ -37,7 +38,7 @@ FORGOTTEN = "We don’t keep what you type for long, so it has gone. You can say
 
 
 @page(public=True, methods=("GET", "HEAD", "POST"))
-def find(request: HttpRequest) -> HttpResponse:
+def find(request: AllianceRequest) -> HttpResponse:
     """POST: keep what was asked and go to its results. GET: the results, or the question."""
     if request.method == "POST":
         return _asked_again(request) if "search" in request.POST else _go(request, _asked(request.POST))
@@ -51,14 +52,14 @@ def find(request: HttpRequest) -> HttpResponse:
 
 
 @page(public=True, methods=("POST",))
-def forget(request: HttpRequest) -> HttpResponse:
+def forget(request: AllianceRequest) -> HttpResponse:
     """Forget every search of this browser."""
     forget_searches(request.session)
     return redirect("directory:find")
 
 
 @page(public=True)
-def service(request: HttpRequest, service_id: UUID) -> HttpResponse:
+def service(request: AllianceRequest, service_id: UUID) -> HttpResponse:
     """One service."""
     shown = services_shown([service_id]).get(service_id)
     if shown is None:
@@ -87,14 +88,14 @@ def _asked(given: Any) -> dict[str, Any]:
     }
 
 
-def _go(request: HttpRequest, asked: dict[str, Any], anchor: str = "") -> HttpResponse:
+def _go(request: AllianceRequest, asked: dict[str, Any], anchor: str = "") -> HttpResponse:
     if not asked["words"].strip() and not asked["needs"]:
         return _question(request, asked, "Tell us a little, or pick one of these. A few words is fine.")
     key = keep_search(request.session, asked)
     return redirect(f"{reverse('directory:find')}?{urlencode({'search': key})}{anchor}")
 
 
-def _asked_again(request: HttpRequest) -> HttpResponse:
+def _asked_again(request: AllianceRequest) -> HttpResponse:
     """The choices beside the results were changed."""
     key = request.POST["search"][:20]
     asked = kept_search(request.session, key)
@@ -107,7 +108,7 @@ def _asked_again(request: HttpRequest) -> HttpResponse:
     return _go(request, asked | changed | {"language": changed["language"] or ""})
 
 
-def _question(request: HttpRequest, asked: dict[str, Any] | None, note: str = "") -> HttpResponse:
+def _question(request: AllianceRequest, asked: dict[str, Any] | None, note: str = "") -> HttpResponse:
     form = FindForm(initial=BLANK | (asked or {}))
     return _private(
         render(
@@ -119,7 +120,7 @@ def _question(request: HttpRequest, asked: dict[str, Any] | None, note: str = ""
 
 
 def _results(
-    request: HttpRequest, asked: dict[str, Any], key: str, form: NarrowForm | None = None
+    request: AllianceRequest, asked: dict[str, Any], key: str, form: NarrowForm | None = None
 ) -> HttpResponse:
     place = locate(asked["postcode"]) if asked["postcode"] else None
     only = dict.fromkeys(asked["only"], True)

@@ -118,7 +118,7 @@ def code_point_files(areas: Iterable[str] = ()) -> list[Path]:
 
 def read_code_point(files: Iterable[Path]) -> Iterator[PostcodeRow]:
     """Postcodes of Code-Point Open (postcode, quality, easting, northing), turned from OSGB36 to WGS84."""
-    from pyproj import Transformer
+    from pyproj import Transformer  # a slow import, of use to this alone
 
     to_degrees = Transformer.from_crs("EPSG:27700", "EPSG:4326", always_xy=True)
     for file in files:

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import F, Q
-from django.http import HttpRequest
 from django.utils import timezone
 
 from alongside.foundation.tenancy.context import set_context
@@ -14,6 +13,7 @@ from alongside.foundation.tenancy.context import set_context
 from .actor import Actor, public
 from .models import AccessRole
 from .permissions import Role
+from .request import AllianceRequest
 
 ORGANISATION_KEY = "organisation"
 PERSON_KEY = "own_page"
@@ -32,9 +32,9 @@ class Door(StrEnum):
 _KEYS = {Door.PERSON: PERSON_KEY, Door.RECEIVER: RECEIVER_KEY}
 
 
-def enter(request: HttpRequest, door: Door) -> Actor:
+def enter(request: AllianceRequest, door: Door) -> Actor:
     """Set ``request.actor`` and the fence for one request. Falls back to the public actor."""
-    alliance = request.alliance  # type: ignore[attr-defined]
+    alliance = request.alliance
     actor: Actor | None = None
     if door is Door.STAFF or (door is Door.PUBLIC and second_factor_passed(request)):
         actor = staff_actor(request, alliance)
@@ -48,17 +48,17 @@ def enter(request: HttpRequest, door: Door) -> Actor:
         set_context(
             alliance=alliance, organisation=actor.organisation_id, user=actor.user_id, person=actor.person_id
         )
-    request.actor = actor  # type: ignore[attr-defined]
+    request.actor = actor
     return actor
 
 
-def second_factor_passed(request: HttpRequest) -> bool:
+def second_factor_passed(request: AllianceRequest) -> bool:
     """Whether this browser has shown a second factor since it signed in. A demo alliance asks for none."""
-    demo = settings.DEMO and request.alliance.is_demo  # type: ignore[attr-defined]
+    demo = settings.DEMO and request.alliance.is_demo
     return bool(demo or request.session.get("second_factor"))
 
 
-def staff_actor(request: HttpRequest, alliance: Any) -> Actor | None:
+def staff_actor(request: AllianceRequest, alliance: Any) -> Actor | None:
     """The signed-in user acting for the organisation they chose, or the first that they work for."""
     if not request.session.get("_auth_user_id"):
         return None
@@ -93,7 +93,7 @@ def actor_of(user: Any, alliance: Any, *, chosen: str | None = None) -> Actor:
     )
 
 
-def _session_actor(request: HttpRequest, alliance: Any, key: str, role: Role) -> Actor | None:
+def _session_actor(request: AllianceRequest, alliance: Any, key: str, role: Role) -> Actor | None:
     kept = request.session.get(key)
     if not kept or kept.get("alliance") != str(alliance.pk):
         return None
@@ -114,7 +114,7 @@ def _session_actor(request: HttpRequest, alliance: Any, key: str, role: Role) ->
     )
 
 
-def open_door(request: HttpRequest, door: Door, *, minutes: int, idle: bool = False, **what: Any) -> None:
+def open_door(request: AllianceRequest, door: Door, *, minutes: int, idle: bool = False, **what: Any) -> None:
     """Let this browser in by a person's or a receiver's door for a while. ``what`` holds ids and names.
 
     With ``idle`` the while begins afresh at each page; otherwise it is counted from now.
@@ -122,19 +122,19 @@ def open_door(request: HttpRequest, door: Door, *, minutes: int, idle: bool = Fa
     key = _KEYS[door]
     request.session.cycle_key()
     request.session[key] = {
-        "alliance": str(request.alliance.pk),  # type: ignore[attr-defined]
+        "alliance": str(request.alliance.pk),
         "until": timezone.now().timestamp() + minutes * 60,
         "idle": minutes * 60 if idle else 0,
         **{name: str(value) for name, value in what.items() if value},
     }
 
 
-def close_door(request: HttpRequest, door: Door) -> None:
+def close_door(request: AllianceRequest, door: Door) -> None:
     """Shut it again: the next page asks for the link or the code."""
     request.session.pop(_KEYS[door], None)
 
 
-def is_open(request: HttpRequest, door: Door) -> bool:
+def is_open(request: AllianceRequest, door: Door) -> bool:
     """Whether this browser has been let in by a door, and its time has not run out."""
     role = {Door.PERSON: Role.PERSON, Door.RECEIVER: Role.RECEIVER}[door]
-    return _session_actor(request, request.alliance, _KEYS[door], role) is not None  # type: ignore[attr-defined]
+    return _session_actor(request, request.alliance, _KEYS[door], role) is not None

@@ -7,15 +7,18 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
 from django.utils.cache import patch_vary_headers
+
+from alongside.foundation.design.errors import forbidden, not_found, refused
 
 from .actor import Actor
 from .actors import Door, enter, second_factor_passed
 from .errors import DomainError, NotFound
 from .permissions import Permission
+from .request import AllianceRequest
 
 View = Callable[..., HttpResponse]
 
@@ -49,9 +52,9 @@ def page(
 
     def wrap(view: View) -> View:
         @functools.wraps(view)
-        def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def shown(request: AllianceRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             response = _answer(view, rule, request, *args, **kwargs)
-            if entered is not Door.PUBLIC or request.actor.is_staff:  # type: ignore[attr-defined]
+            if entered is not Door.PUBLIC or request.actor.is_staff:
                 response.headers["Cache-Control"] = "no-store, private"
                 patch_vary_headers(response, ("Cookie",))
             return response
@@ -62,9 +65,7 @@ def page(
     return wrap
 
 
-def _answer(view: View, rule: PageRule, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-    from alongside.foundation.design.errors import not_found
-
+def _answer(view: View, rule: PageRule, request: AllianceRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     actor = enter(request, rule.door)
     if request.method not in rule.methods:
         return HttpResponseNotAllowed(rule.methods)
@@ -76,25 +77,23 @@ def _answer(view: View, rule: PageRule, request: HttpRequest, *args: Any, **kwar
     try:
         return view(request, *args, **kwargs)
     except (NotFound, Http404) as error:
-        request.roll_back = True  # type: ignore[attr-defined]
+        request.roll_back = True
         return not_found(request, error)
     except DomainError as error:
         return _refused(request, error)
 
 
-def _turned_away(request: HttpRequest, actor: Actor, door: Door) -> HttpResponse:
+def _turned_away(request: AllianceRequest, actor: Actor, door: Door) -> HttpResponse:
     if door is Door.PERSON:
         return redirect("home:your_page")
     if door is Door.RECEIVER:
         return redirect("referrals:receiver_start")
     if not actor.is_staff and actor.user_id is None:
         return redirect_to_login(request.get_full_path(), login_url=str(settings.LOGIN_URL))
-    from alongside.foundation.design.errors import forbidden
-
     return forbidden(request)
 
 
-def _second_factor(request: HttpRequest, actor: Actor, door: Door) -> HttpResponse | None:
+def _second_factor(request: AllianceRequest, actor: Actor, door: Door) -> HttpResponse | None:
     """Outside the demo staff must show a second factor; until then every page leads there."""
     if door is not Door.STAFF or second_factor_passed(request):
         return None
@@ -107,8 +106,6 @@ def _second_factor(request: HttpRequest, actor: Actor, door: Door) -> HttpRespon
     return redirect_to_login(request.get_full_path(), login_url=target)
 
 
-def _refused(request: HttpRequest, error: DomainError) -> HttpResponse:
-    from alongside.foundation.design.errors import refused
-
-    request.roll_back = True  # type: ignore[attr-defined]
+def _refused(request: AllianceRequest, error: DomainError) -> HttpResponse:
+    request.roll_back = True
     return refused(request, error)

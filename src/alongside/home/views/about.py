@@ -1,8 +1,9 @@
 """What the software does with what it is told, and who may do what: public, and true of the code."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from alongside.foundation.access.pages import page
+from alongside.foundation.access.request import AllianceRequest
 from alongside.foundation.design.render import render
 
 from ..presenters.about import role_rows
@@ -11,22 +12,22 @@ ROBOTS = "User-agent: *\nDisallow: /my/\nDisallow: /answer/\nDisallow: /ask/\n"
 
 
 @page(public=True)
-def privacy(request: HttpRequest) -> HttpResponse:
+def privacy(request: AllianceRequest) -> HttpResponse:
     """What is kept, for how long, and who sees it."""
     return render(request, "home/privacy.html")
 
 
 @page(public=True)
-def accessibility(request: HttpRequest) -> HttpResponse:
+def accessibility(request: AllianceRequest) -> HttpResponse:
     return render(request, "home/accessibility.html")
 
 
 @page(public=True)
-def roles(request: HttpRequest) -> HttpResponse:
+def roles(request: AllianceRequest) -> HttpResponse:
     """Every role and what it may do, read from the code that decides it."""
     return render(request, "home/roles.html", {"roles": role_rows()})
 
 
 @page(public=True)
-def robots(request: HttpRequest) -> HttpResponse:
+def robots(request: AllianceRequest) -> HttpResponse:
     return HttpResponse(ROBOTS, content_type="text/plain")

@@ -1,8 +1,9 @@
 """The front page."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from alongside.foundation.access.pages import page
+from alongside.foundation.access.request import AllianceRequest
 from alongside.foundation.design.navigation import address
 from alongside.foundation.design.render import render
 from alongside.membership.queries import seats_at_the_table
@@ -11,7 +12,7 @@ from ..presenters.front import round_table, starts
 
 
 @page(public=True)
-def front(request: HttpRequest) -> HttpResponse:
+def front(request: AllianceRequest) -> HttpResponse:
     """What's going on? And who is here to help."""
     return render(
         request,
@@ -21,6 +22,6 @@ def front(request: HttpRequest) -> HttpResponse:
             "ask": address("referrals:ask"),
             "starts": starts(),
             "round": round_table(seats_at_the_table()),
-            "answer_days": request.alliance.answer_days_urgent,  # type: ignore[attr-defined]
+            "answer_days": request.alliance.answer_days_urgent,
         },
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
 
@@ -13,6 +13,7 @@ from alongside.foundation.access.actors import Door, close_door, is_open, open_d
 from alongside.foundation.access.errors import Ended, TooMany
 from alongside.foundation.access.links import check_code, find_link
 from alongside.foundation.access.pages import page
+from alongside.foundation.access.request import AllianceRequest
 from alongside.foundation.accounts.limits import may_try, network_address
 from alongside.foundation.design.render import render
 from alongside.referrals.actions import send_fresh_code
@@ -33,13 +34,13 @@ def _unkept(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _ended(request: HttpRequest) -> HttpResponse:
+def _ended(request: AllianceRequest) -> HttpResponse:
     """The same for a link that is made up, used, ended or run out."""
     return _unkept(render(request, "home/own/ended.html", status=410))
 
 
 @page(public=True)
-def your_page(request: HttpRequest) -> HttpResponse:
+def your_page(request: AllianceRequest) -> HttpResponse:
     """How to get back in; straight on for someone who is in already."""
     if is_open(request, Door.PERSON):
         return _unkept(redirect("home:own_page"))
@@ -47,7 +48,7 @@ def your_page(request: HttpRequest) -> HttpResponse:
 
 
 @page(public=True, methods=("GET", "HEAD", "POST"))
-def own_link(request: HttpRequest, token: str) -> HttpResponse:
+def own_link(request: AllianceRequest, token: str) -> HttpResponse:
     """Asks for the code. Looking at the page uses nothing up."""
     try:
         link = find_link(token, purpose=PURPOSE)
@@ -67,7 +68,7 @@ def own_link(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @page(public=True, methods=("POST",))
-def own_code(request: HttpRequest, token: str) -> HttpResponse:
+def own_code(request: AllianceRequest, token: str) -> HttpResponse:
     """Sends a new code to the way they said is safe. Says the same whether there is one or not."""
     try:
         link = find_link(token, purpose=PURPOSE)
@@ -75,13 +76,13 @@ def own_code(request: HttpRequest, token: str) -> HttpResponse:
         return _ended(request)
     address = network_address(request)
     if may_try("own code address", address) and may_try("own code", link.subject_id):
-        send_fresh_code(token=token, by=public(request.alliance))  # type: ignore[attr-defined]
+        send_fresh_code(token=token, by=public(request.alliance))
     messages.success(request, SENT)
     return _unkept(redirect("home:own_link", token))
 
 
 @page(public=True, methods=("POST",))
-def close(request: HttpRequest) -> HttpResponse:
+def close(request: AllianceRequest) -> HttpResponse:
     """Shut the page: Back shows nothing."""
     close_door(request, Door.PERSON)
     messages.success(request, "Your page is closed.")
@@ -89,12 +90,12 @@ def close(request: HttpRequest) -> HttpResponse:
 
 
 @page(public=True)
-def leave(request: HttpRequest) -> HttpResponse:
+def leave(request: AllianceRequest) -> HttpResponse:
     """Out, at once: forget what was typed, shut every door, and go somewhere else.
 
     A signed-in worker stays signed in; for anyone else nothing of this browser's is kept.
     """
-    if request.actor.is_staff:  # type: ignore[attr-defined]
+    if request.actor.is_staff:
         for door in (Door.PERSON, Door.RECEIVER):
             close_door(request, door)
     else:
@@ -102,5 +103,5 @@ def leave(request: HttpRequest) -> HttpResponse:
     return _unkept(redirect(settings.ALONGSIDE_EXIT_ADDRESS))
 
 
-def _code_page(request: HttpRequest, token: str, form: Any) -> HttpResponse:
+def _code_page(request: AllianceRequest, token: str, form: Any) -> HttpResponse:
     return render(request, "home/own/code.html", {"form": form, "token": token})

@@ -3,11 +3,12 @@
 import json
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from alongside.foundation.access.actors import Door
 from alongside.foundation.access.pages import page
 from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.request import AllianceRequest
 from alongside.foundation.design.render import render
 from alongside.foundation.workflow.clock import today
 from alongside.referrals.queries.own_page import ALL, OwnRecord, own_record
@@ -19,12 +20,12 @@ from ..presenters.own_page.timeline import timeline
 from ..presenters.own_page.upcoming import upcoming
 
 
-def _record(request: HttpRequest, **more: Any) -> OwnRecord:
-    return own_record(request.actor, **more)  # type: ignore[attr-defined]
+def _record(request: AllianceRequest, **more: Any) -> OwnRecord:
+    return own_record(request.actor, **more)
 
 
 @page(permission=Permission.OWN_RECORD, door=Door.PERSON)
-def own_page(request: HttpRequest) -> HttpResponse:
+def own_page(request: AllianceRequest) -> HttpResponse:
     """What happens next first; then what has happened, who can see it and who has looked."""
     record = _record(request)
     return render(
@@ -45,7 +46,7 @@ def own_page(request: HttpRequest) -> HttpResponse:
 
 
 @page(permission=Permission.OWN_RECORD, door=Door.PERSON)
-def own_looks(request: HttpRequest) -> HttpResponse:
+def own_looks(request: AllianceRequest) -> HttpResponse:
     """Everyone who has looked."""
     record = _record(request, looks=1000)
     return render(
@@ -54,7 +55,7 @@ def own_looks(request: HttpRequest) -> HttpResponse:
 
 
 @page(permission=Permission.OWN_RECORD, door=Door.PERSON)
-def own_copy(request: HttpRequest) -> HttpResponse:
+def own_copy(request: AllianceRequest) -> HttpResponse:
     """A copy as a page that needs nothing else to be read."""
     copy = copy_of(_record(request, looks=ALL), today=today())
     response = render(request, "home/own/copy.html", {"copy": copy})
@@ -63,7 +64,7 @@ def own_copy(request: HttpRequest) -> HttpResponse:
 
 
 @page(permission=Permission.OWN_RECORD, door=Door.PERSON)
-def own_copy_json(request: HttpRequest) -> HttpResponse:
+def own_copy_json(request: AllianceRequest) -> HttpResponse:
     """The same for a computer to read."""
     copy = copy_of(_record(request, looks=ALL), today=today())
     response = HttpResponse(

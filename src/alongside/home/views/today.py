@@ -1,7 +1,7 @@
 """Today: what is due, for whom, and the next step of each."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -9,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from alongside.foundation.access.errors import DomainError
 from alongside.foundation.access.pages import page
 from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.request import AllianceRequest
 from alongside.foundation.design.downloads import csv_download
 from alongside.foundation.design.formats import plural
 from alongside.foundation.design.render import render
@@ -25,10 +26,10 @@ from ..queries.today import day, rows
 
 
 @page(permission=Permission.REQUEST_VIEW)
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: AllianceRequest) -> HttpResponse:
     """The list, or with ``format=csv`` the same rows as a file."""
     if request.GET.get("format") == "csv":
-        actor = request.actor  # type: ignore[attr-defined]
+        actor = request.actor
         found = rows(wanted_from(request.GET), by=actor)
         name = f"today-{this_day().isoformat()}"
         return csv_download(name, FILE_HEAD, file_rows(*found, today=this_day(), by=actor))
@@ -36,9 +37,9 @@ def today(request: HttpRequest) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, form: ChosenForm | None, *, address: str = "", status: int = 200
+    request: AllianceRequest, form: ChosenForm | None, *, address: str = "", status: int = 200
 ) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     wanted, opened = wanted_from(request.GET), id_from(request.GET.get("open"))
     found = day(wanted, by=actor, opened=opened)
     order = request.GET.get("order", "due")
@@ -63,9 +64,9 @@ def _page(
 
 
 @page(permission=Permission.REQUEST_WORK, methods=("POST",))
-def chosen(request: HttpRequest) -> HttpResponse:
+def chosen(request: AllianceRequest) -> HttpResponse:
     """Do one thing to every ticked request, or to none of them."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     address = f"{reverse('home:today')}?{request.GET.urlencode()}".rstrip("?")
     form = ChosenForm(request.POST, people=colleagues(by=actor))
     if form.is_valid():
@@ -88,10 +89,10 @@ def chosen(request: HttpRequest) -> HttpResponse:
 
 
 @page(permission=Permission.REQUEST_VIEW, methods=("POST",))
-def keys(request: HttpRequest) -> HttpResponse:
+def keys(request: AllianceRequest) -> HttpResponse:
     """Switch single-letter keys on or off, for this user on every machine."""
     on = request.POST.get("keys") == "on"
-    choose_keys(on=on, by=request.actor)  # type: ignore[attr-defined]
+    choose_keys(on=on, by=request.actor)
     messages.success(request, f"Single-letter keys are {'on' if on else 'off'}.")
     back = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(back, allowed_hosts=None)

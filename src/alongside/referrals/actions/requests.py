@@ -9,6 +9,7 @@ from uuid import UUID
 from alongside.foundation.access.actor import Actor
 from alongside.foundation.access.errors import DomainError, Missing, Stale
 from alongside.foundation.access.gate import action
+from alongside.foundation.access.models import AccessRole
 from alongside.foundation.access.permissions import Permission, Role
 from alongside.foundation.tenancy.context import as_organisation
 from alongside.foundation.tenancy.people import grant_person_access
@@ -137,8 +138,6 @@ def set_next_step(request: HelpRequest, *, words: str, on: date, by: Actor, reas
 @action(Permission.REQUEST_WORK, records="Request handed to someone else")
 def assign_request(request: HelpRequest, *, user_id: UUID, by: Actor) -> HelpRequest:
     """Hand it to a colleague in the owning organisation. Raises Missing if they do not work there."""
-    from alongside.foundation.access.models import AccessRole
-
     works_here = AccessRole.objects.filter(user=user_id, organisation=request.owner_id, ended_at__isnull=True)
     if request.owner_id != by.organisation_id or not works_here.exists():
         raise Missing("Choose someone who works for the organisation that owns this.", field="user")

@@ -32,15 +32,15 @@ DECLINED_AT = Subquery(
 )
 
 
-def find_referral(referral_id: UUID, *, by: Actor) -> Referral:
-    """A referral on one of whose sides this actor stands. Raises NotFound for every other."""
-    found = Referral.objects.select_related(*WITH).filter(pk=referral_id).first()
+def find_referral(referral_id: UUID | None, *, by: Actor) -> Referral:
+    """A referral on one of whose sides this actor stands. Raises NotFound for every other, and for none."""
+    found = Referral.objects.select_related(*WITH).filter(pk=referral_id).first() if referral_id else None
     if found is None or not can(by, Permission.REFERRAL_VIEW, on=found):
         raise NotFound
     return found
 
 
-def open_referral(referral_id: UUID, *, by: Actor) -> Referral:
+def open_referral(referral_id: UUID | None, *, by: Actor) -> Referral:
     """The same, with a note in the person's record of who looked, and for which of two purposes."""
     found = find_referral(referral_id, by=by)
     read = _read_to_answer if Side.RECEIVER in sides(by, found) else _read_to_follow

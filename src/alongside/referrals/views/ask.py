@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
 
@@ -11,6 +11,7 @@ from alongside.foundation.access.actor import Actor, public
 from alongside.foundation.access.errors import DomainError, NotFound
 from alongside.foundation.access.pages import page
 from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.request import AllianceRequest
 from alongside.foundation.accounts.limits import network_address, try_or_stop
 from alongside.foundation.design.forms import AlongsideForm
 from alongside.foundation.design.render import render
@@ -33,9 +34,9 @@ def _private(response: HttpResponse) -> HttpResponse:
 
 
 @page(public=True, methods=GET_POST)
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: AllianceRequest) -> HttpResponse:
     """Begin, or go on with what was begun. Takes over the words that were typed to find help."""
-    if request.alliance.front_door is None:  # type: ignore[attr-defined]
+    if request.alliance.front_door is None:
         raise DomainError("This alliance has nobody set to answer new requests yet. Please ring instead.")
     asked = request.POST if request.method == "POST" else request.GET
     draft = draft_of(request) or Draft()
@@ -60,7 +61,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @page(public=True, methods=GET_POST)
-def step(request: HttpRequest, step: str) -> HttpResponse:
+def step(request: AllianceRequest, step: str) -> HttpResponse:
     """One page of questions. Each answer is kept as it comes, so Back loses nothing."""
     if step not in STEP_VIEWS:
         raise NotFound
@@ -72,7 +73,7 @@ def step(request: HttpRequest, step: str) -> HttpResponse:
     return _private(STEP_VIEWS[step](request, draft))
 
 
-def _words(request: HttpRequest, draft: Draft) -> HttpResponse:
+def _words(request: AllianceRequest, draft: Draft) -> HttpResponse:
     said = {"words": draft.words, "for_whom": draft.for_whom or "self"}
     form = WordsForm(request.POST) if request.method == "POST" else WordsForm(initial=said)
     if not (form.is_bound and form.is_valid()):
@@ -85,7 +86,7 @@ def _words(request: HttpRequest, draft: Draft) -> HttpResponse:
     return _onward(request, draft, "words")
 
 
-def _reach(request: HttpRequest, draft: Draft) -> HttpResponse:
+def _reach(request: AllianceRequest, draft: Draft) -> HttpResponse:
     initial = {"safe_ways": [], **draft.reach}
     form = ReachForm(request.POST if request.method == "POST" else None, initial=initial, other=draft.other)
     if not (form.is_bound and form.is_valid()):
@@ -94,13 +95,13 @@ def _reach(request: HttpRequest, draft: Draft) -> HttpResponse:
             "reach",
             draft,
             form,
-            preview=words_for.text_preview(request.alliance),  # type: ignore[attr-defined]
+            preview=words_for.text_preview(request.alliance),
         )
     draft.reach = form.cleaned_data
     return _onward(request, draft, "reach")
 
 
-def _about(request: HttpRequest, draft: Draft) -> HttpResponse:
+def _about(request: AllianceRequest, draft: Draft) -> HttpResponse:
     initial = {"postcode": draft.postcode, **draft.about}
     form = AboutForm(request.POST if request.method == "POST" else None, initial=initial, other=draft.other)
     if not (form.is_bound and form.is_valid()):
@@ -109,7 +110,7 @@ def _about(request: HttpRequest, draft: Draft) -> HttpResponse:
     return _onward(request, draft, "about")
 
 
-def _agree(request: HttpRequest, draft: Draft) -> HttpResponse:
+def _agree(request: AllianceRequest, draft: Draft) -> HttpResponse:
     service = asked_service(draft.service) if draft.service else None
     sendable = service if service and service.can_be_sent else None
     form = AgreeForm(
@@ -123,7 +124,7 @@ def _agree(request: HttpRequest, draft: Draft) -> HttpResponse:
             return _send(request, draft, form.cleaned_data, sendable)
         except DomainError as error:
             form.add_error(error.field if error.field in form.fields else None, error.message)
-    front_door = front_door_name(request.alliance)  # type: ignore[attr-defined]
+    front_door = front_door_name(request.alliance)
     return _page(
         request,
         "agree",
@@ -139,7 +140,7 @@ def _agree(request: HttpRequest, draft: Draft) -> HttpResponse:
     )
 
 
-STEP_VIEWS: dict[str, Callable[[HttpRequest, Draft], HttpResponse]] = {
+STEP_VIEWS: dict[str, Callable[[AllianceRequest, Draft], HttpResponse]] = {
     "words": _words,
     "reach": _reach,
     "about": _about,
@@ -147,7 +148,9 @@ STEP_VIEWS: dict[str, Callable[[HttpRequest, Draft], HttpResponse]] = {
 }
 
 
-def _page(request: HttpRequest, step: str, draft: Draft, form: AlongsideForm, **more: Any) -> HttpResponse:
+def _page(
+    request: AllianceRequest, step: str, draft: Draft, form: AlongsideForm, **more: Any
+) -> HttpResponse:
     service = asked_service(draft.service) if draft.service else None
     context = {
         "form": form,
@@ -160,14 +163,14 @@ def _page(request: HttpRequest, step: str, draft: Draft, form: AlongsideForm, **
     return render(request, f"referrals/ask/{step}.html", context)
 
 
-def _onward(request: HttpRequest, draft: Draft, step: str) -> HttpResponse:
+def _onward(request: AllianceRequest, draft: Draft, step: str) -> HttpResponse:
     """To the next step; from a change made at the end, straight back to the end."""
     keep(request, draft)
     return redirect("referrals:ask_step", draft.first_missing)
 
 
 def _send(
-    request: HttpRequest, draft: Draft, given: dict[str, Any], service: AskedService | None
+    request: AllianceRequest, draft: Draft, given: dict[str, Any], service: AskedService | None
 ) -> HttpResponse:
     """Make the request, once however often this is pressed, and open the person's own page."""
     actor, reach, about = _asker(request), draft.reach, draft.about
@@ -213,22 +216,22 @@ def _send(
             "other": draft.other,
             "reach": {"safe_ways": reach["safe_ways"]},
             "crisis": draft.crisis,
-            "front_door": front_door_name(request.alliance),  # type: ignore[attr-defined]
+            "front_door": front_door_name(request.alliance),
             "service": service.name if service and share else "",
-            "answer_by": answer_day(request.alliance).isoformat(),  # type: ignore[attr-defined]
+            "answer_by": answer_day(request.alliance).isoformat(),
         },
     )
     return redirect("referrals:ask_done")
 
 
-def _asker(request: HttpRequest) -> Actor:
+def _asker(request: AllianceRequest) -> Actor:
     """Who asks: a worker for their organisation; anyone else, whatever they sign in for, as anyone may."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     return actor if actor.has(Permission.REQUEST_OPEN) else public(actor.alliance)
 
 
 @page(public=True)
-def done(request: HttpRequest) -> HttpResponse:
+def done(request: AllianceRequest) -> HttpResponse:
     """What happens next, and the way to their own page. Shown for a quarter of an hour, in this browser only."""
     shown = finished(request)
     if shown is None:

@@ -5,9 +5,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 from uuid import uuid4
 
-from django.http import HttpRequest
-
 from alongside.directory.understanding import default_lexicon, understand
+from alongside.foundation.access.request import AllianceRequest
 
 KEY, DONE_KEY = "asking", "asked"
 KEPT_SECONDS = 60 * 60
@@ -65,38 +64,38 @@ class Draft:
         return STEPS.index(step) <= STEPS.index(self.first_missing)
 
 
-def draft_of(request: HttpRequest) -> Draft | None:
+def draft_of(request: AllianceRequest) -> Draft | None:
     """The draft of this browser in this alliance, if it has not run out."""
     kept = _kept(request, KEY)
     return Draft(**kept) if kept is not None else None
 
 
-def keep(request: HttpRequest, draft: Draft) -> None:
+def keep(request: AllianceRequest, draft: Draft) -> None:
     _keep(request, KEY, asdict(draft), KEPT_SECONDS)
 
 
-def finish(request: HttpRequest, shown: dict[str, Any]) -> None:
+def finish(request: AllianceRequest, shown: dict[str, Any]) -> None:
     """The draft has become a request: forget it, and hold what the last page shows for a quarter of an hour."""
     request.session.pop(KEY, None)
     _keep(request, DONE_KEY, shown, SHOWN_SECONDS)
 
 
-def finished(request: HttpRequest) -> dict[str, Any] | None:
+def finished(request: AllianceRequest) -> dict[str, Any] | None:
     """What the last page shows, while it may still be shown."""
     return _kept(request, DONE_KEY)
 
 
-def _keep(request: HttpRequest, key: str, what: dict[str, Any], seconds: int) -> None:
+def _keep(request: AllianceRequest, key: str, what: dict[str, Any], seconds: int) -> None:
     request.session[key] = {
-        "alliance": str(request.alliance.pk),  # type: ignore[attr-defined]
+        "alliance": str(request.alliance.pk),
         "until": time.time() + seconds,
         "what": what,
     }
 
 
-def _kept(request: HttpRequest, key: str) -> dict[str, Any] | None:
+def _kept(request: AllianceRequest, key: str) -> dict[str, Any] | None:
     kept = request.session.get(key)
-    if not kept or kept["alliance"] != str(request.alliance.pk):  # type: ignore[attr-defined]
+    if not kept or kept["alliance"] != str(request.alliance.pk):
         return None
     if kept["until"] < time.time():
         del request.session[key]

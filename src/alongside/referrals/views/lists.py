@@ -1,10 +1,11 @@
 """The organisation's referrals, and finding a person."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from alongside.foundation.access.pages import page
 from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.request import AllianceRequest
 from alongside.foundation.design.downloads import csv_download
 from alongside.foundation.design.render import render
 from alongside.foundation.workflow.clock import today
@@ -17,9 +18,9 @@ from ..queries.words import need_choices
 
 
 @page(permission=Permission.REFERRAL_VIEW)
-def referrals(request: HttpRequest) -> HttpResponse:
+def referrals(request: AllianceRequest) -> HttpResponse:
     """What was sent to us, or what we sent; ``format=csv`` gives the same as a file."""
-    actor, day = request.actor, today()  # type: ignore[attr-defined]
+    actor, day = request.actor, today()
     listed = listed_from(request.GET)
     if request.GET.get("format") == "csv":
         found, _ = listed_referrals(listed, by=actor, most=MOST_IN_A_FILE)
@@ -43,9 +44,9 @@ def referrals(request: HttpRequest) -> HttpResponse:
 
 
 @page(permission=Permission.REQUEST_VIEW)
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: AllianceRequest) -> HttpResponse:
     """Find someone by name, reference or telephone number; with nothing typed, those who asked last."""
-    actor, text = request.actor, sought(request.GET)  # type: ignore[attr-defined]
+    actor, text = request.actor, sought(request.GET)
     named = by_reference(text, by=actor) if text else None
     if named:
         return redirect(f"referrals:{named[0]}", named[1])

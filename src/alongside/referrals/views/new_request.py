@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from alongside.directory.understanding import understand
 from alongside.foundation.access.errors import DomainError
 from alongside.foundation.access.pages import page
 from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.request import AllianceRequest
 from alongside.foundation.design.render import render
 
 from .. import actions
@@ -16,10 +17,10 @@ from .request import own_page_key, ward_of
 
 
 @page(permission=Permission.REQUEST_WORK, methods=("GET", "HEAD", "POST"))
-def new_request(request: HttpRequest) -> HttpResponse:
+def new_request(request: AllianceRequest) -> HttpResponse:
     """The form; with "suggest", the form with the needs that their words speak of; else the request is made."""
-    actor = request.actor  # type: ignore[attr-defined]
-    front_door = request.alliance.front_door  # type: ignore[attr-defined]
+    actor = request.actor
+    front_door = request.alliance.front_door
     may_pass = bool(front_door) and front_door != actor.organisation_id
     if request.method != "POST":
         return _show(request, NewRequestForm(may_pass=may_pass), heard=[])
@@ -65,6 +66,8 @@ def _open(said: dict[str, Any], about: dict[str, Any], actor: Any, *, keep: bool
     )
 
 
-def _show(request: HttpRequest, form: NewRequestForm, *, heard: list[str], status: int = 200) -> HttpResponse:
+def _show(
+    request: AllianceRequest, form: NewRequestForm, *, heard: list[str], status: int = 200
+) -> HttpResponse:
     context = {"form": form, "heard": heard, "suggested": "suggest" in request.POST}
     return render(request, "referrals/new_request.html", context, status)

@@ -3,13 +3,14 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from alongside.foundation.access.actors import Door
 from alongside.foundation.access.errors import DomainError
 from alongside.foundation.access.pages import page
 from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.request import AllianceRequest
 from alongside.foundation.design.render import render
 from alongside.people.actions import change_how_to_reach_me
 from alongside.people.queries import own_person
@@ -23,9 +24,9 @@ HOME = "home:own_page"
 
 
 @page(permission=Permission.OWN_RECORD, door=Door.PERSON, methods=("POST",))
-def own_answer(request: HttpRequest, referral_id: UUID) -> HttpResponse:
+def own_answer(request: AllianceRequest, referral_id: UUID) -> HttpResponse:
     """Yes or no to asking a service. A second press changes nothing."""
-    by = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     referral = own_referral(referral_id, by=by)
     says = request.POST.get("say")
     try:
@@ -41,9 +42,9 @@ def own_answer(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 
 
 @page(permission=Permission.OWN_RECORD, door=Door.PERSON, methods=GET_POST)
-def own_stop(request: HttpRequest, consent_id: UUID) -> HttpResponse:
+def own_stop(request: AllianceRequest, consent_id: UUID) -> HttpResponse:
     """Stop an organisation seeing the record: asks once, then does it at once."""
-    by = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     live = own_consents_with(consent_id, by=by)
     name = live[0].organisation.name
     if request.method == "POST":
@@ -55,9 +56,9 @@ def own_stop(request: HttpRequest, consent_id: UUID) -> HttpResponse:
 
 
 @page(permission=Permission.OWN_RECORD, door=Door.PERSON, methods=GET_POST)
-def own_end(request: HttpRequest, request_id: UUID) -> HttpResponse:
+def own_end(request: AllianceRequest, request_id: UUID) -> HttpResponse:
     """I don't want this help any more: asks once, then ends what is open."""
-    by = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     asked = own_request(request_id, by=by)
     if asked.state == "closed":
         messages.warning(request, "This had been closed already. Nothing was changed.")
@@ -70,9 +71,9 @@ def own_end(request: HttpRequest, request_id: UUID) -> HttpResponse:
 
 
 @page(permission=Permission.OWN_RECORD, door=Door.PERSON, methods=GET_POST)
-def own_reach(request: HttpRequest) -> HttpResponse:
+def own_reach(request: AllianceRequest) -> HttpResponse:
     """Change what is safe to use, and when."""
-    by = request.actor  # type: ignore[attr-defined]
+    by = request.actor
     person = own_person(by)
     names = ("safe_ways", "telephone", "email", "voicemail", "not_times", "through")
     form = ReachForm(

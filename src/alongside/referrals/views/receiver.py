@@ -6,13 +6,14 @@ The same forms, actions and state table as for staff; only the door differs.
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from alongside.foundation.access.actors import Door
 from alongside.foundation.access.errors import DomainError, NotFound, Stale
 from alongside.foundation.access.pages import page
 from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.request import AllianceRequest
 from alongside.foundation.design.render import render
 from alongside.foundation.workflow.clock import now, today
 from alongside.people.queries import is_live
@@ -27,9 +28,9 @@ EVENTS = ("accept", "ask", "decline", "begin_support", "no_contact", "finish")
 
 
 @page(permission=Permission.REFERRAL_VIEW, door=Door.RECEIVER)
-def receiver(request: HttpRequest) -> HttpResponse:
+def receiver(request: AllianceRequest) -> HttpResponse:
     """The referral of the link, while there is anything for them to do; then thanks, and nothing more."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     try:
         return _page(request, open_referral(actor.subject_id, by=actor))
     except NotFound:
@@ -37,9 +38,9 @@ def receiver(request: HttpRequest) -> HttpResponse:
 
 
 @page(permission=Permission.REFERRAL_VIEW, door=Door.RECEIVER, methods=("POST",))
-def act(request: HttpRequest, event: str) -> HttpResponse:
+def act(request: AllianceRequest, event: str) -> HttpResponse:
     """Accept, ask, decline, or say how it is going."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if event not in EVENTS:
         raise NotFound
     try:
@@ -65,13 +66,13 @@ def act(request: HttpRequest, event: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, found: Any, *, form: EventForm | None = None, status: int = 200
+    request: AllianceRequest, found: Any, *, form: EventForm | None = None, status: int = 200
 ) -> HttpResponse:
     last = last_step(found)
     shown = present(
         found,
         chain=chain_of(found),
-        by=request.actor,  # type: ignore[attr-defined]
+        by=request.actor,
         today=today(),
         moment=now(),
         question=str(last.supplied.get("question", "")) if last and last.event == "ask" else "",

@@ -4,12 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from alongside.foundation.access.errors import DomainError, NotFound
 from alongside.foundation.access.pages import page
 from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.request import AllianceRequest
 from alongside.foundation.design.render import render
 from alongside.people.queries import age_of, live_consent
 
@@ -23,9 +24,9 @@ from ..queries.words import need_choices, need_label
 
 
 @page(permission=Permission.REFERRAL_SEND, methods=("GET", "HEAD", "POST"))
-def refer_page(request: HttpRequest, request_id: UUID) -> HttpResponse:
+def refer_page(request: AllianceRequest, request_id: UUID) -> HttpResponse:
     """Without ``service`` the places to choose from; with it, the form for that place."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = (
         find_request(request_id, by=actor) if request.method == "POST" else open_record(request_id, by=actor)
     )
@@ -36,18 +37,18 @@ def refer_page(request: HttpRequest, request_id: UUID) -> HttpResponse:
     return _refer(request, found, service_choice(service_id), after)
 
 
-def _after(request: HttpRequest, found: Any) -> Any:
+def _after(request: AllianceRequest, found: Any) -> Any:
     """The referral that this one follows, if the address names one of this request's."""
     after = id_of(request.GET.get("after"))
     if after is None:
         return None
-    referral = find_referral(after, by=request.actor)  # type: ignore[attr-defined]
+    referral = find_referral(after, by=request.actor)
     if referral.request_id != found.pk:
         raise NotFound
     return referral
 
 
-def _choose(request: HttpRequest, found: Any, after: Any) -> HttpResponse:
+def _choose(request: AllianceRequest, found: Any, after: Any) -> HttpResponse:
     said = SeekForm(request.GET).said()
     codes = [code for code, _ in need_choices()]
     need = said["need"] if said["need"] in codes else ""
@@ -67,8 +68,8 @@ def _choose(request: HttpRequest, found: Any, after: Any) -> HttpResponse:
     return render(request, "referrals/refer_choose.html", context)
 
 
-def _refer(request: HttpRequest, found: Any, service: Any, after: Any) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+def _refer(request: AllianceRequest, found: Any, service: Any, after: Any) -> HttpResponse:
+    actor = request.actor
     agreed = live_consent(found.person_id, service.receiver_id) if service.receiver_id else None
     codes = list(dict.fromkeys([*found.needs, *([after.need] if after else []), request.GET.get("need", "")]))
     known = dict(need_choices())

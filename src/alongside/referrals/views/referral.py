@@ -5,12 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from alongside.foundation.access.errors import DomainError, NotFound, Stale
 from alongside.foundation.access.pages import page
 from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.request import AllianceRequest
 from alongside.foundation.design.render import render
 from alongside.foundation.workflow.clock import now, today
 from alongside.people.queries import age_of, is_live
@@ -82,16 +83,16 @@ DONE = {
 
 
 @page(permission=Permission.REFERRAL_VIEW)
-def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
+def referral(request: AllianceRequest, referral_id: UUID) -> HttpResponse:
     """The whole of one referral, and what can be done about it."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     return _page(request, open_referral(referral_id, by=actor))
 
 
 @page(permission=Permission.REFERRAL_VIEW, methods=("POST",))
-def act(request: HttpRequest, referral_id: UUID, event: str) -> HttpResponse:
+def act(request: AllianceRequest, referral_id: UUID, event: str) -> HttpResponse:
     """Make one move. Refused, the page comes back as it is now, with what was typed."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if event not in FORMS:
         raise NotFound
     found = find_referral(referral_id, by=actor)
@@ -145,7 +146,7 @@ def suggestions(found: Any) -> list[tuple[str, str]]:
 
 
 def _page(
-    request: HttpRequest,
+    request: AllianceRequest,
     found: Any,
     *,
     form: EventForm | None = None,
@@ -153,7 +154,7 @@ def _page(
     stale: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     last = last_step(found)
     question = str(last.supplied.get("question", "")) if last and last.event == "ask" else ""
     shown = present(

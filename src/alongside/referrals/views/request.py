@@ -5,13 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from alongside.foundation.access.errors import DomainError, NotFound, Stale
 from alongside.foundation.access.pages import page
 from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.request import AllianceRequest
 from alongside.foundation.design.forms import AlongsideForm
 from alongside.foundation.design.render import render
 from alongside.foundation.tenancy.addresses import address
@@ -31,15 +32,15 @@ from ..queries.requests import find_request, open_record, referrals_of
 
 
 @page(permission=Permission.REQUEST_VIEW)
-def request_page(request: HttpRequest, request_id: UUID) -> HttpResponse:
+def request_page(request: AllianceRequest, request_id: UUID) -> HttpResponse:
     """The whole of one request."""
-    return _page(request, open_record(request_id, by=request.actor))  # type: ignore[attr-defined]
+    return _page(request, open_record(request_id, by=request.actor))
 
 
 @page(permission=Permission.REQUEST_WORK, methods=("POST",))
-def take_on(request: HttpRequest, request_id: UUID) -> HttpResponse:
+def take_on(request: AllianceRequest, request_id: UUID) -> HttpResponse:
     """It is mine from now. Pressed twice by the same person, the second press changes nothing."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = find_request(request_id, by=actor)
     if found.state == "taken_on" and found.owner_user_id == actor.user_id:
         return redirect("referrals:request", request_id=request_id)
@@ -55,21 +56,21 @@ def take_on(request: HttpRequest, request_id: UUID) -> HttpResponse:
 
 
 @page(permission=Permission.REQUEST_WORK, methods=("POST",))
-def next_step(request: HttpRequest, request_id: UUID) -> HttpResponse:
+def next_step(request: AllianceRequest, request_id: UUID) -> HttpResponse:
     """Say what happens next and on which day."""
 
     def do(found: Any, said: dict[str, Any]) -> None:
         actions.set_next_step(
-            found, words=said["words"], on=said["on"], reason=said["reason"], by=request.actor  # type: ignore[attr-defined]
+            found, words=said["words"], on=said["on"], reason=said["reason"], by=request.actor
         )  # fmt: skip
 
     return _act(request, request_id, "next", lambda: NextStepForm(request.POST), do, "The next step is set.")
 
 
 @page(permission=Permission.REQUEST_WORK, methods=("POST",))
-def assign(request: HttpRequest, request_id: UUID) -> HttpResponse:
+def assign(request: AllianceRequest, request_id: UUID) -> HttpResponse:
     """Hand it to a colleague."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
 
     def do(found: Any, said: dict[str, Any]) -> None:
         actions.assign_request(found, user_id=said["user"], by=actor)
@@ -85,7 +86,7 @@ def assign(request: HttpRequest, request_id: UUID) -> HttpResponse:
 
 
 @page(permission=Permission.REQUEST_WORK, methods=("POST",))
-def close(request: HttpRequest, request_id: UUID) -> HttpResponse:
+def close(request: AllianceRequest, request_id: UUID) -> HttpResponse:
     """Close it, with why and how they know."""
 
     def do(found: Any, said: dict[str, Any]) -> None:
@@ -94,7 +95,7 @@ def close(request: HttpRequest, request_id: UUID) -> HttpResponse:
             reason=said["reason"],
             told=said["told"],
             seen=said["seen"],
-            by=request.actor,  # type: ignore[attr-defined]
+            by=request.actor,
             once=f"{request_id}-{said['once']}",
         )
 
@@ -102,11 +103,11 @@ def close(request: HttpRequest, request_id: UUID) -> HttpResponse:
 
 
 @page(permission=Permission.REQUEST_WORK, methods=("POST",))
-def reopen(request: HttpRequest, request_id: UUID) -> HttpResponse:
+def reopen(request: AllianceRequest, request_id: UUID) -> HttpResponse:
     """Open it again, within 30 days."""
 
     def do(found: Any, said: dict[str, Any]) -> None:
-        actor, once = request.actor, f"{request_id}-{said['once']}"  # type: ignore[attr-defined]
+        actor, once = request.actor, f"{request_id}-{said['once']}"
         actions.reopen_request(found, reason=said["reason"], by=actor, once=once)  # type: ignore[call-arg]
 
     return _act(
@@ -120,9 +121,9 @@ def reopen(request: HttpRequest, request_id: UUID) -> HttpResponse:
 
 
 @page(permission=Permission.CONSENT_RECORD, methods=("POST",))
-def stop(request: HttpRequest, request_id: UUID, consent_id: UUID) -> HttpResponse:
+def stop(request: AllianceRequest, request_id: UUID, consent_id: UUID) -> HttpResponse:
     """The person no longer wants an organisation to see them: it ends everywhere, at once."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = find_request(request_id, by=actor)
     agreed = next((row for row in consents_of(found.person_id) if row.pk == consent_id), None)
     if agreed is None:
@@ -138,9 +139,9 @@ def stop(request: HttpRequest, request_id: UUID, consent_id: UUID) -> HttpRespon
 
 
 @page(permission=Permission.PERSON_EDIT, methods=("GET", "HEAD", "POST"))
-def person(request: HttpRequest, request_id: UUID) -> HttpResponse:
+def person(request: AllianceRequest, request_id: UUID) -> HttpResponse:
     """Change who they are and how to reach them."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = (
         find_request(request_id, by=actor) if request.method == "POST" else open_record(request_id, by=actor)
     )
@@ -165,21 +166,21 @@ def person(request: HttpRequest, request_id: UUID) -> HttpResponse:
 
 
 @page(permission=Permission.REQUEST_WORK, methods=("POST",))
-def own_page(request: HttpRequest, request_id: UUID) -> HttpResponse:
+def own_page(request: AllianceRequest, request_id: UUID) -> HttpResponse:
     """A new link and code for the person's own page, shown this once."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = find_request(request_id, by=actor)
     key = actions.give_own_page(found, by=actor)
     return own_page_key(request, found, key, "A new code for their own page")
 
 
-def own_page_key(request: HttpRequest, found: Any, key: Any, title: str) -> HttpResponse:
+def own_page_key(request: AllianceRequest, found: Any, key: Any, title: str) -> HttpResponse:
     """The page that says a link and a code once."""
     context = {
         "title": title,
         "name": found.person.name,
         "first_name": found.person.given_name or "them",
-        "link": address(request.alliance, key.path),  # type: ignore[attr-defined]
+        "link": address(request.alliance, key.path),
         "code": f"{key.code[:3]} {key.code[3:]}",
         "reference": found.reference,
         "next_step": found.next_step,
@@ -196,7 +197,7 @@ def ward_of(postcode: str) -> str:
 
 
 def _act(
-    request: HttpRequest,
+    request: AllianceRequest,
     request_id: UUID,
     name: str,
     make: Callable[[], AlongsideForm],
@@ -204,7 +205,7 @@ def _act(
     done: str,
 ) -> HttpResponse:
     """One form of the page: made, done and said, or the page again with what was typed."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found, form = find_request(request_id, by=actor), make()
     if not form.is_valid():
         return _page(request, found, form=form, opened=name, status=400)
@@ -222,7 +223,7 @@ def _act(
 
 
 def _page(
-    request: HttpRequest,
+    request: AllianceRequest,
     found: Any,
     *,
     form: AlongsideForm | None = None,
@@ -230,7 +231,7 @@ def _page(
     stale: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    actor, today = request.actor, this_day()  # type: ignore[attr-defined]
+    actor, today = request.actor, this_day()
     shown = present(found, referrals=referrals_of(found), by=actor, today=today, moment=now())
     kept = (
         found.next_step_on

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from django.contrib import messages
 from django.contrib.auth import login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from alongside.foundation.access.actor import Actor, public
 from alongside.foundation.access.errors import Ended
 from alongside.foundation.access.pages import page
+from alongside.foundation.access.request import AllianceRequest
 from alongside.foundation.design.render import render
 
 from .. import actions, presenters, queries
@@ -19,14 +20,14 @@ from .sign_in import BACKEND, sign_in_address
 
 
 @page(public=True, methods=("GET", "HEAD", "POST"))
-def invitation(request: HttpRequest, token: str) -> HttpResponse:
+def invitation(request: AllianceRequest, token: str) -> HttpResponse:
     try:
         return _answer(request, token)
     except Ended:
         return render(request, "accounts/invitation_ended.html", {}, 410)
 
 
-def _answer(request: HttpRequest, token: str) -> HttpResponse:
+def _answer(request: AllianceRequest, token: str) -> HttpResponse:
     found = queries.find_invitation(token)
     shown = {
         "organisation": found.organisation.name,
@@ -47,20 +48,20 @@ def _answer(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "accounts/invitation_join.html", shown)
 
 
-def _new_account(request: HttpRequest, token: str, shown: dict[str, str], email: str) -> HttpResponse:
+def _new_account(request: AllianceRequest, token: str, shown: dict[str, str], email: str) -> HttpResponse:
     form = NewAccountForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         user = actions.accept_invitation(
             token=token,
             name=form.cleaned_data["name"],
             password=form.cleaned_data["password"],
-            by=replace(public(request.alliance), name=form.cleaned_data["name"], email=email),  # type: ignore[attr-defined]
+            by=replace(public(request.alliance), name=form.cleaned_data["name"], email=email),
         )
         login(request, user, backend=BACKEND)
         return redirect(onward(request))
     return render(request, "accounts/invitation.html", {**shown, "form": form})
 
 
-def _oneself(request: HttpRequest) -> Actor:
+def _oneself(request: AllianceRequest) -> Actor:
     """Someone whose every role has ended is still themselves when they join again."""
     return replace(public(request.alliance), user_id=request.user.pk, name=request.user.name)  # type: ignore

@@ -2,13 +2,14 @@
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from alongside.foundation.access.actor import public
 from alongside.foundation.access.errors import DomainError, Ended
 from alongside.foundation.access.pages import page
 from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.request import AllianceRequest
 from alongside.foundation.design.render import render
 
 from .. import actions, limits, queries
@@ -18,7 +19,7 @@ FORM = ("GET", "HEAD", "POST")
 
 
 @page(public=True, methods=FORM)
-def forgotten(request: HttpRequest) -> HttpResponse:
+def forgotten(request: AllianceRequest) -> HttpResponse:
     form = ForgottenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
@@ -26,20 +27,20 @@ def forgotten(request: HttpRequest) -> HttpResponse:
         if limits.may_try("reset address", limits.network_address(request)) and limits.may_try(
             "reset", email
         ):
-            actions.ask_for_new_password(email=email, by=public(request.alliance))  # type: ignore[attr-defined]
+            actions.ask_for_new_password(email=email, by=public(request.alliance))
         return render(request, "accounts/forgotten_sent.html", {"email": email})
     return render(request, "accounts/forgotten.html", {"form": form})
 
 
 @page(public=True, methods=FORM)
-def new_password(request: HttpRequest, token: str) -> HttpResponse:
+def new_password(request: AllianceRequest, token: str) -> HttpResponse:
     try:
         form = NewPasswordForm(request.POST or None, user=queries.find_reset(token))
         if request.method == "POST" and form.is_valid():
             actions.choose_new_password(
                 token=token,
                 password=form.cleaned_data["password"],
-                by=public(request.alliance),  # type: ignore[attr-defined]
+                by=public(request.alliance),
             )
             messages.success(request, "Your new password is set. Sign in with it.")
             return redirect("accounts:sign_in")
@@ -49,7 +50,7 @@ def new_password(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @page(permission=Permission.SIGNED_IN, methods=FORM)
-def change_password(request: HttpRequest) -> HttpResponse:
+def change_password(request: AllianceRequest) -> HttpResponse:
     form = ChangePasswordForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         if not limits.may_try("code", "password", request.user.pk):
@@ -59,7 +60,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
             user = actions.change_password(
                 old=form.cleaned_data["old"],
                 new=form.cleaned_data["password"],
-                by=request.actor,  # type: ignore[attr-defined]
+                by=request.actor,
             )
         except DomainError as error:
             form.add_error(error.field, error.message)

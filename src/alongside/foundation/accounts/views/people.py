@@ -3,12 +3,13 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from alongside.foundation.access.errors import DomainError
 from alongside.foundation.access.pages import page
 from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.request import AllianceRequest
 from alongside.foundation.design.render import render
 
 from .. import actions, presenters, queries, rules
@@ -19,8 +20,8 @@ FORM = ("GET", "HEAD", "POST")
 
 
 @page(permission=Permission.USER_INVITE, methods=FORM)
-def people(request: HttpRequest) -> HttpResponse:
-    by = request.actor  # type: ignore[attr-defined]
+def people(request: AllianceRequest) -> HttpResponse:
+    by = request.actor
     roles, hints = presenters.role_choices(rules.roles_to_give(by))
     form = InviteForm(
         request.POST or None,
@@ -52,8 +53,8 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @page(permission=Permission.USER_INVITE, methods=FORM)
-def end_role(request: HttpRequest, role_id: UUID) -> HttpResponse:
-    by = request.actor  # type: ignore[attr-defined]
+def end_role(request: AllianceRequest, role_id: UUID) -> HttpResponse:
+    by = request.actor
     role = queries.held_role(role_id, by=by)
     if request.method == "POST":
         actions.end_role(role, by=by)
@@ -64,8 +65,8 @@ def end_role(request: HttpRequest, role_id: UUID) -> HttpResponse:
 
 
 @page(permission=Permission.USER_EDIT, methods=FORM)
-def reset_second_factor(request: HttpRequest, role_id: UUID) -> HttpResponse:
-    by = request.actor  # type: ignore[attr-defined]
+def reset_second_factor(request: AllianceRequest, role_id: UUID) -> HttpResponse:
+    by = request.actor
     role = queries.held_role(role_id, by=by)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -77,8 +78,8 @@ def reset_second_factor(request: HttpRequest, role_id: UUID) -> HttpResponse:
 
 
 @page(permission=Permission.SIGNED_IN)
-def own(request: HttpRequest) -> HttpResponse:
-    by = request.actor  # type: ignore[attr-defined]
+def own(request: AllianceRequest) -> HttpResponse:
+    by = request.actor
     return render(
         request,
         "accounts/own.html",

@@ -1,7 +1,7 @@
 """The second step of signing in, and looking after it."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -10,6 +10,7 @@ from alongside.foundation.access.actors import second_factor_passed
 from alongside.foundation.access.errors import DomainError, NotAllowed, TooMany
 from alongside.foundation.access.pages import page
 from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.request import AllianceRequest
 from alongside.foundation.design.render import render
 
 from .. import actions
@@ -23,7 +24,7 @@ NEXT_KEY = "after_second_factor"
 
 
 @page(permission=Permission.SIGNED_IN, methods=FORM)
-def second_factor(request: HttpRequest) -> HttpResponse:
+def second_factor(request: AllianceRequest) -> HttpResponse:
     """Asks for a code or a passkey; the first time, leads to setting one up."""
     if wanted(request):
         request.session[NEXT_KEY] = wanted(request)
@@ -63,7 +64,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 
 
 @page(permission=Permission.SIGNED_IN)
-def set_up(request: HttpRequest) -> HttpResponse:
+def set_up(request: AllianceRequest) -> HttpResponse:
     _may_change(request)
     return render(
         request,
@@ -73,12 +74,12 @@ def set_up(request: HttpRequest) -> HttpResponse:
 
 
 @page(permission=Permission.SIGNED_IN, methods=FORM)
-def app(request: HttpRequest) -> HttpResponse:
+def app(request: AllianceRequest) -> HttpResponse:
     _may_change(request)
     form = AppForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            first = actions.add_app(request=request, code=form.cleaned_data["code"], by=request.actor)  # type: ignore[attr-defined]
+            first = actions.add_app(request=request, code=form.cleaned_data["code"], by=request.actor)
         except DomainError as error:
             form.add_error(error.field, error.message)
         else:
@@ -88,7 +89,7 @@ def app(request: HttpRequest) -> HttpResponse:
 
 
 @page(permission=Permission.SIGNED_IN, methods=FORM)
-def passkey(request: HttpRequest) -> HttpResponse:
+def passkey(request: AllianceRequest) -> HttpResponse:
     _may_change(request)
     form = PasskeyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -96,7 +97,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
             first = actions.add_passkey(
                 name=form.cleaned_data["name"],
                 credential=form.cleaned_data["credential"],
-                by=request.actor,  # type: ignore[attr-defined]
+                by=request.actor,
             )
         except DomainError as error:
             form.add_error(None, error.message)
@@ -107,7 +108,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
 
 
 @page(permission=Permission.SIGNED_IN)
-def recovery_codes(request: HttpRequest) -> HttpResponse:
+def recovery_codes(request: AllianceRequest) -> HttpResponse:
     """Shown once, straight after they were made."""
     _may_change(request)
     if not request.session.pop(factors.SHOW_CODES_KEY, False):
@@ -117,18 +118,18 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
 
 
 @page(permission=Permission.SIGNED_IN, methods=POST)
-def renew_codes(request: HttpRequest) -> HttpResponse:
+def renew_codes(request: AllianceRequest) -> HttpResponse:
     _may_change(request)
-    actions.renew_recovery_codes(by=request.actor)  # type: ignore[attr-defined]
+    actions.renew_recovery_codes(by=request.actor)
     request.session[factors.SHOW_CODES_KEY] = True
     return redirect("accounts:recovery_codes")
 
 
 @page(permission=Permission.SIGNED_IN, methods=POST)
-def remove_factor(request: HttpRequest, factor_id: int) -> HttpResponse:
+def remove_factor(request: AllianceRequest, factor_id: int) -> HttpResponse:
     _may_change(request)
     try:
-        actions.remove_factor(factor_id=factor_id, by=request.actor)  # type: ignore[attr-defined]
+        actions.remove_factor(factor_id=factor_id, by=request.actor)
     except NotAllowed as error:
         messages.warning(request, error.message)
     else:
@@ -136,7 +137,7 @@ def remove_factor(request: HttpRequest, factor_id: int) -> HttpResponse:
     return redirect("accounts:own")
 
 
-def _may_change(request: HttpRequest) -> None:
+def _may_change(request: AllianceRequest) -> None:
     """These pages open before a second factor was shown only to someone who has none yet.
 
     Otherwise a stolen password would be enough to add one.
@@ -145,7 +146,7 @@ def _may_change(request: HttpRequest) -> None:
         raise NotAllowed("Show your second step first.")
 
 
-def _added(request: HttpRequest, first: bool) -> HttpResponse:
+def _added(request: AllianceRequest, first: bool) -> HttpResponse:
     factors.mark_passed(request)
     if first:
         request.session[factors.SHOW_CODES_KEY] = True
@@ -154,7 +155,7 @@ def _added(request: HttpRequest, first: bool) -> HttpResponse:
     return redirect("accounts:own")
 
 
-def _after(request: HttpRequest) -> str:
+def _after(request: AllianceRequest) -> str:
     return request.session.pop(NEXT_KEY, "") or onward(request)
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from alongside.foundation.access.actors import ORGANISATION_KEY
 from alongside.foundation.access.pages import page
 from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.request import AllianceRequest
 from alongside.foundation.design.render import render
 
 from .. import limits, presenters, queries
@@ -26,12 +27,12 @@ POST = ("POST",)
 BACKEND = "alongside.foundation.accounts.backends.AllianceBackend"
 
 
-def _demo(request: HttpRequest) -> bool:
-    return bool(settings.DEMO and request.alliance.is_demo)  # type: ignore[attr-defined]
+def _demo(request: AllianceRequest) -> bool:
+    return bool(settings.DEMO and request.alliance.is_demo)
 
 
 @page(public=True, methods=("GET", "HEAD", "POST"))
-def sign_in(request: HttpRequest) -> HttpResponse:
+def sign_in(request: AllianceRequest) -> HttpResponse:
     form = SignInForm(request.POST or None)
     status = 200
     if request.method == "POST" and form.is_valid():
@@ -48,7 +49,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return _let_in(request, user)
         form.add_error(None, WRONG if may else limits.WAIT)
         status = 200 if may else 429
-    roles = presenters.demo_roles(queries.demo_accounts(request.alliance)) if _demo(request) else []  # type: ignore[attr-defined]
+    roles = presenters.demo_roles(queries.demo_accounts(request.alliance)) if _demo(request) else []
     return render(
         request,
         "accounts/sign_in.html",
@@ -57,31 +58,31 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _let_in(request: HttpRequest, user: object) -> HttpResponse:
+def _let_in(request: AllianceRequest, user: object) -> HttpResponse:
     request.session.pop(SECOND_FACTOR_KEY, None)
     login(request, user, backend=BACKEND)  # type: ignore[arg-type]
     return redirect(onward(request))
 
 
 @page(public=True, methods=POST)
-def demo_sign_in(request: HttpRequest, user_id: UUID) -> HttpResponse:
+def demo_sign_in(request: AllianceRequest, user_id: UUID) -> HttpResponse:
     """One press, in the demo alone."""
     if not _demo(request):
         raise Http404
-    return _let_in(request, queries.demo_user(request.alliance, user_id))  # type: ignore[attr-defined]
+    return _let_in(request, queries.demo_user(request.alliance, user_id))
 
 
 @page(public=True, methods=POST)
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: AllianceRequest) -> HttpResponse:
     logout(request)
     messages.success(request, "You are signed out.")
     return redirect("accounts:sign_in")
 
 
 @page(permission=Permission.SIGNED_IN, methods=POST)
-def switch_organisation(request: HttpRequest) -> HttpResponse:
+def switch_organisation(request: AllianceRequest) -> HttpResponse:
     chosen = request.POST.get("organisation", "")
-    if chosen not in {str(key) for key, _name in request.actor.organisations}:  # type: ignore[attr-defined]
+    if chosen not in {str(key) for key, _name in request.actor.organisations}:
         raise Http404
     request.session[ORGANISATION_KEY] = chosen
     return redirect(onward(request))
