@@ -3,7 +3,6 @@
 import hashlib
 import secrets
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.hashers import check_password, make_password
@@ -14,6 +13,7 @@ from .models import AccessLink
 
 CODE_TRIES = 5
 LOCK = timedelta(minutes=30)
+LOCKED = "That was too many wrong codes. Try again in 30 minutes, or ring us."
 SPENT = "This link has been used or has run out. Nothing is lost: you can ask for a new one."
 
 
@@ -82,21 +82,23 @@ def end_links(*, purpose: str, subject_id: UUID) -> int:
 def check_code(link: AccessLink, code: str) -> bool:
     """Whether the code is right: the one that came with the link, or a spare one, which is spent by it.
 
-    Wrong tries are counted; five lock the link for 30 minutes (TooMany).
+    Wrong tries are counted over every link of the purpose to the subject, for one code opens them all: five
+    lock them all for 30 minutes (TooMany).
     """
-    kept: Any = AccessLink.objects.select_for_update().get(pk=link.pk)
-    now = timezone.now()
-    if kept.locked_until and kept.locked_until > now:
-        raise TooMany("That was too many wrong codes. Try again in 30 minutes, or ring us.")
+    links = AccessLink.objects.filter(purpose=link.purpose, subject_id=link.subject_id)
+    held = list(links.select_for_update().order_by("pk"))
+    kept, now = next(one for one in held if one.pk == link.pk), timezone.now()
+    if any(one.locked_until and one.locked_until > now for one in held):
+        raise TooMany(LOCKED)
     typed = "".join(code.split())
     if (kept.code_hash and check_password(typed, kept.code_hash)) or _spend_spare(kept, typed):
-        kept.wrong_tries, kept.locked_until = 0, None
-        kept.save(update_fields=["wrong_tries", "locked_until"])
+        links.update(wrong_tries=0, locked_until=None)
         return True
-    kept.wrong_tries += 1
-    if kept.wrong_tries >= CODE_TRIES:
-        kept.wrong_tries, kept.locked_until = 0, now + LOCK
-    kept.save(update_fields=["wrong_tries", "locked_until"])
+    tries = max(one.wrong_tries for one in held) + 1
+    if tries >= CODE_TRIES:
+        links.update(wrong_tries=0, locked_until=now + LOCK)
+    else:
+        links.update(wrong_tries=tries)
     return False
 
 

@@ -83,6 +83,28 @@ def test_five_wrong_codes_lock_the_link_even_for_the_right_one(client, key):
     assert client.post(key.path, {"code": key.code}).status_code == 302
 
 
+def test_wrong_codes_are_counted_for_the_person_whichever_of_their_links_is_tried(
+    client, world, referral, key
+):
+    keys = [key, *(key_to(world, referral.request) for _ in range(5))]
+    newest, wrong = keys[-1], "000000" if keys[-1].code != "000000" else "111111"
+    for one in keys[:5]:
+        client.post(one.path, {"code": wrong})
+    assert "too many wrong codes" in text_of(client.post(newest.path, {"code": newest.code}))
+    fresh = key_to(world, referral.request)  # a new message about something else opens no way round
+    assert "too many wrong codes" in text_of(client.post(fresh.path, {"code": fresh.code}))
+
+
+def test_patient_guessing_ends_for_the_day(client, key):
+    wrong = "000000" if key.code != "000000" else "111111"
+    for _ in range(20):
+        client.post(key.path, {"code": wrong})
+        AccessLink.objects.update(locked_until=None)
+    page = client.post(key.path, {"code": key.code})
+    assert page.status_code == 200
+    assert "too many wrong codes" in text_of(page)
+
+
 @pytest.mark.parametrize("code", ["", "abcdef", "<b>1</b>", "1\x002", "1" * 10_000, "١٢٣٤٥٦"])
 def test_odd_codes_are_refused_kindly(client, key, code):
     page = client.post(key.path, {"code": code})
