@@ -24,6 +24,7 @@ LIMITS: dict[str, tuple[int, timedelta]] = {
     "used code": (1, timedelta(minutes=3)),
     "invite": (60, timedelta(hours=24)),
     "ask": (30, timedelta(hours=1)),  # requests for help from one network address
+    "own page": (20, timedelta(hours=24)),  # codes typed for one person's page since the last right one
     "own code": (3, timedelta(hours=1)),  # new codes for one person's page
     "own code address": (20, timedelta(hours=1)),
     "fresh link": (3, timedelta(hours=1)),  # new links for one referral
@@ -65,5 +66,6 @@ def network_address(request: HttpRequest) -> str:
 
 
 def _hashed(kind: str, key: tuple[object, ...]) -> str:
-    words = " ".join(str(part).strip().lower() for part in key)
+    # By way of capitals, as the database compares addresses: a dotless i or a long s is no new account.
+    words = " ".join(str(part).strip().upper().lower() for part in key)
     return hashlib.sha256(f"{settings.SECRET_KEY} {kind} {words}".encode()).hexdigest()

@@ -23,6 +23,14 @@ def test_no_more_get_through_at_once_than_one_after_another(alliance) -> None:
 
 
 @pytest.mark.django_db
+def test_letters_that_the_database_takes_for_the_same_count_as_the_same(alliance) -> None:
+    # PostgreSQL's upper() makes I of a dotless i, and S of a long s: these are one account, so one count.
+    with in_alliance(alliance):
+        written = ["iris@a.example", "ır\u0131s@a.example", "IRI\u017f@a.example", "\u0131ris@a.example"]
+        assert [may_try("reset", email) for email in written] == [True, True, True, False]
+
+
+@pytest.mark.django_db
 def test_the_count_is_each_alliances_own(two_alliances) -> None:
     for alliance in two_alliances:
         with in_alliance(alliance):
