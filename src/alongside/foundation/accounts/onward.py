@@ -6,10 +6,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def wanted(request: HttpRequest) -> str:
-    """The page that was asked for before signing in, if it is one of ours; else ""."""
+    """The page that the address or the form asks to come to next, if it is one of ours; else ""."""
     asked = request.POST.get("next") or request.GET.get("next") or ""
-    ours = url_has_allowed_host_and_scheme(
-        asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    # A path, never a bare word: redirect() would look for a page of that name.
+    ours = asked.startswith("/") and url_has_allowed_host_and_scheme(
+        asked, allowed_hosts=None, require_https=request.is_secure()
     )
     return asked if ours else ""
 

@@ -4,12 +4,12 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from alongside.foundation.access.errors import DomainError
 from alongside.foundation.access.pages import page
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.request import AllianceRequest
+from alongside.foundation.accounts.onward import onward
 from alongside.foundation.design.downloads import csv_download
 from alongside.foundation.design.formats import plural
 from alongside.foundation.design.render import render
@@ -94,6 +94,4 @@ def keys(request: AllianceRequest) -> HttpResponse:
     on = request.POST.get("keys") == "on"
     choose_keys(on=on, by=request.actor)
     messages.success(request, f"Single-letter keys are {'on' if on else 'off'}.")
-    back = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
-    return redirect(back if safe else reverse("home:today"))
+    return redirect(onward(request))

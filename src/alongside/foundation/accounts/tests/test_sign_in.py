@@ -45,7 +45,10 @@ def test_the_page_asked_for_is_where_one_arrives(alliance) -> None:
     assert opened.get("/account/people/").status_code == 200
 
 
-@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "elsewhere",
+    ["https://evil.example/", "//evil.example", "javascript:alert(1)", "evil", "/\\evil.example"],
+)
 def test_nobody_is_sent_to_another_site(alliance, elsewhere) -> None:
     make_user(alliance, haven="worker")
     assert "evil" not in sign_in(browser(alliance), next=elsewhere)["Location"]
