@@ -178,7 +178,8 @@ def _columns(rows: Any, back: dict[Any, Any], *without: str) -> list[dict[str, A
         values = {
             field.attname: getattr(row, field.attname)
             for field in row._meta.concrete_fields
-            if field.attname not in (*without, "seal")
+            # What the database makes of other columns needs no second telling.
+            if field.attname not in (*without, "seal") and not field.generated
         }
         found.append(
             {name: back.get(value, value) if _hashable(value) else value for name, value in values.items()}
