@@ -70,7 +70,7 @@ class PersonForm(AlongsideForm):
     voicemail = forms.ChoiceField(
         label="Is a voicemail safe?", choices=Person.Voicemail.choices, widget=forms.RadioSelect, initial="no"
     )
-    email = forms.EmailField(label="Email", required=False)
+    email = forms.EmailField(label="Email", max_length=254, required=False)
     through = forms.CharField(label="Who to go through", max_length=200)
     not_times = forms.CharField(label="Times that are not safe", max_length=200, required=False)
     language = forms.CharField(

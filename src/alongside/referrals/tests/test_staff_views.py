@@ -315,6 +315,14 @@ def test_stopping_what_is_shared_ends_it_at_the_receiver(world, priya, chloe):
     assert priya.post(address).status_code in (302, 409)
 
 
+def test_an_address_longer_than_can_be_kept_is_said(world, priya):
+    address = reverse("referrals:edit_person", args=[make_request(world).pk])
+    long = "a@" + ".".join(["b" * 60] * 4) + ".org.example"
+    answer = priya.post(address, {"safe_ways": ["email"], "email": long, "voicemail": "no"})
+    assert answer.status_code == 400
+    assert "254 letters or fewer" in answer.content.decode()
+
+
 def test_details_are_changed_and_an_unsafe_way_needs_its_number(world, priya):
     request = make_request(world)
     address = reverse("referrals:edit_person", args=[request.pk])
