@@ -10,6 +10,7 @@ from alongside.foundation.workflow.models import Stateful, Step
 from .states import REFERRAL, REQUEST
 from .vocabulary import OUTCOMES, URGENCIES
 
+# Keys whose column leads an index of the model's own say db_index=False: a second one would only slow writes.
 NEVER_WITHOUT_NEXT_STEP = Q(state="closed", owner__isnull=True, next_step_on__isnull=True) | (
     ~Q(state="closed") & Q(owner__isnull=False, next_step_on__isnull=False) & ~Q(next_step="")
 )
@@ -29,7 +30,7 @@ class HelpRequest(Stateful):
         IN_PERSON = "in_person", "In person"
         GP = "gp", "GP practice"
 
-    person = AllianceKey("people.Person", related_name="requests")
+    person = AllianceKey("people.Person", related_name="requests", db_index=False)
     reference = models.CharField(max_length=12)
     words = models.TextField(blank=True, help_text="What they said, as they said it.")
     needs = ArrayField(
@@ -45,7 +46,7 @@ class HelpRequest(Stateful):
     asker_telephone = models.CharField(max_length=20, blank=True)
     asked_of = AllianceKey("membership.Organisation", related_name="+", help_text="The door it came in by.")
     asked_at = models.DateTimeField()
-    owner = AllianceKey("membership.Organisation", null=True, related_name="+")
+    owner = AllianceKey("membership.Organisation", null=True, related_name="+", db_index=False)
     owner_user = AllianceKey("accounts.User", models.SET_NULL, null=True, related_name="+")
     next_step = models.CharField(max_length=200, blank=True)
     next_step_on = models.DateField(null=True)
@@ -71,7 +72,7 @@ class HelpRequest(Stateful):
 class HelpRequestStep(Step):
     """One thing that happened to a request."""
 
-    request = AllianceKey(HelpRequest, models.CASCADE, related_name="steps")
+    request = AllianceKey(HelpRequest, models.CASCADE, related_name="steps", db_index=False)
     person_id = models.UUIDField()
 
     class Meta:
@@ -81,21 +82,21 @@ class HelpRequestStep(Step):
 class Referral(Stateful):
     """One need of one request, put to one service."""
 
-    person = AllianceKey("people.Person", related_name="referrals")
-    request = AllianceKey(HelpRequest, related_name="referrals")
+    person = AllianceKey("people.Person", related_name="referrals", db_index=False)
+    request = AllianceKey(HelpRequest, related_name="referrals", db_index=False)
     chain = models.UUIDField(help_text="The first referral of the chain for this need.")
     previous = AllianceKey("self", null=True, related_name="onward")
     need = models.CharField(max_length=40)
     urgency = models.CharField(max_length=10, choices=URGENCIES, default="routine")
     service = AllianceKey("directory.Service", related_name="+")
     service_name = models.CharField(max_length=255, help_text="As it was called when the referral was made.")
-    referrer = AllianceKey("membership.Organisation", related_name="+")
+    referrer = AllianceKey("membership.Organisation", related_name="+", db_index=False)
     referrer_user = AllianceKey("accounts.User", models.SET_NULL, null=True, related_name="+")
-    receiver = AllianceKey("membership.Organisation", related_name="+")
+    receiver = AllianceKey("membership.Organisation", related_name="+", db_index=False)
     receiver_email = models.EmailField(blank=True)
     consent = AllianceKey("people.Consent", null=True, related_name="+")
     note = models.TextField(blank=True, help_text="What the referrer adds to the person's own words.")
-    owner = AllianceKey("membership.Organisation", null=True, related_name="+")
+    owner = AllianceKey("membership.Organisation", null=True, related_name="+", db_index=False)
     next_step = models.CharField(max_length=200, blank=True)
     next_step_on = models.DateField(null=True)
     sent_at = models.DateTimeField(null=True)
@@ -159,7 +160,7 @@ class Referral(Stateful):
 class ReferralStep(Step):
     """One thing that happened to a referral. ``person_id`` lets the need-to-know fence guard it too."""
 
-    referral = AllianceKey(Referral, models.CASCADE, related_name="steps")
+    referral = AllianceKey(Referral, models.CASCADE, related_name="steps", db_index=False)
     person_id = models.UUIDField()
 
     class Meta:
