@@ -15,7 +15,7 @@ from alongside.config import environment
 
 # Alliances are made by the owner alone (``manage new_alliance``); tests get this, in their database.
 MAKE_ALLIANCE = """
-CREATE FUNCTION make_test_alliance(id uuid, name text, place text, slug text, domain text) RETURNS void
+CREATE OR REPLACE FUNCTION make_test_alliance(id uuid, name text, place text, slug text, domain text) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 INSERT INTO tenancy_alliance (id, name, place, slug, domain, telephone, open_hours, crisis_contacts, is_demo,
   answer_days_urgent, answer_days_routine, expiry_days, check_in_days_urgent, check_in_days_routine)

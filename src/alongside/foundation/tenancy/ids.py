@@ -6,8 +6,13 @@ import uuid
 
 
 def uuid7() -> uuid.UUID:
-    """A time-ordered UUID: 48 bits of milliseconds, then version, variant and 74 random bits."""
-    return uuid7_of(time.time_ns() // 1_000_000, int.from_bytes(os.urandom(10), "big"))
+    """A time-ordered UUID: 48 bits of milliseconds, 12 of their fraction, then 62 random bits.
+
+    The fraction (RFC 9562, 6.2, method 3) keeps rows of one millisecond in the order they were made.
+    """
+    milliseconds, rest = divmod(time.time_ns(), 1_000_000)
+    fraction = rest * 4096 // 1_000_000
+    return uuid7_of(milliseconds, fraction << 64 | int.from_bytes(os.urandom(8), "big"))
 
 
 def uuid7_of(milliseconds: int, chance: int) -> uuid.UUID:
