@@ -108,6 +108,7 @@ class Walk:
                     referral, reason=self.random.choice(DECLINE_REASONS).code, by=actor
                 ),
                 lambda: actions.begin_support(referral, first_contact=today(), by=actor),
+                lambda: actions.check_in(referral, next_day=add_working_days(today(), 20), by=actor),
                 lambda: actions.report_no_contact(referral, attempts=3, by=actor),
                 lambda: actions.finish_support(referral, outcome=self.random.choice(OUTCOMES)[0], by=actor),
             ]
@@ -125,6 +126,9 @@ class Walk:
         self.random.choice(
             [
                 lambda: actions.answer_question(referral, answer="Soon", by=by),
+                lambda: actions.put_to_another_day(
+                    referral, next_day=add_working_days(today(), 2), reason="no_answer", by=by
+                ),
                 lambda: actions.withdraw_referral(referral, reason="sorted", by=by),
                 lambda: actions.redirect_referral(referral, service_id=other.pk, given_how="spoken", by=by),
                 lambda: actions.close_referral(referral, told="phone", by=by),

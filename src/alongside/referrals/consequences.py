@@ -10,6 +10,9 @@ from typing import Any
 from alongside.foundation.workflow.clock import add_working_days, end_of
 
 SUPPORT_REVIEW_DAYS = 84
+# How far ahead someone may put the day of what they do next: nobody is parked for good.
+FURTHEST_CHECK_IN_DAYS = SUPPORT_REVIEW_DAYS
+FURTHEST_NEW_DAY_DAYS = 28
 NO_OWNER = {"owner_id": None, "next_step": "", "next_step_on": None}
 Changes = dict[str, Any]
 
@@ -88,6 +91,18 @@ def after_first_contact(referral: Any, *, first_contact: date, today: date) -> C
         "first_contact_on": first_contact,
         "on_waiting_list": False,
     }
+
+
+def after_check_in(referral: Any, *, next_day: date) -> Changes:
+    """The receiver does the same again, by a later day; a promised first contact moves with it."""
+    promised = referral.state == "accepted" and referral.first_contact_on is not None
+    owned = owned_by(referral.receiver_id, referral.next_step, next_day)
+    return {**owned, "first_contact_on": next_day} if promised else owned
+
+
+def after_new_day(referral: Any, *, next_day: date) -> Changes:
+    """The referrer does the same, on another day."""
+    return owned_by(referral.owner_id, referral.next_step, next_day)
 
 
 def after_no_contact(referral: Any, *, today: date) -> Changes:

@@ -69,12 +69,13 @@ class NextStep:
 def next_step_after(referrals: list[Any], *, today: date, check_in_days: int) -> NextStep:
     """What the request's owner does next, given its referrals as they stand: the earliest thing due.
 
-    Each referral needs ``state``, ``service_name``, ``answer_due_at``, ``first_contact_on``.
+    Of two on one day, the first by its words, so that the answer never hangs on the order of the rows.
+    Each referral needs ``state``, ``service_name``, ``answer_due_at``, ``first_contact_on``, ``next_step_on``.
     """
     steps = [step for referral in referrals if (step := _step_for(referral, today, check_in_days))]
     if not steps:
         return NextStep("Agree with them what happens next", add_working_days(today, 1))
-    return min(steps, key=lambda step: step.on)
+    return min(steps, key=lambda step: (step.on, step.words))
 
 
 def keeps_its_step(request: Any, step: NextStep, *, today: date) -> bool:
@@ -92,8 +93,10 @@ def keeps_its_step(request: Any, step: NextStep, *, today: date) -> bool:
 def _step_for(referral: Any, today: date, check_in_days: int) -> NextStep | None:
     name = referral.service_name[:120]
     soon = add_working_days(today, 0)
+    # Of what is the referrer's to do, the referral's own day: they may have put it to another.
+    own_day = max(referral.next_step_on or soon, soon)
     if referral.state == "draft":
-        return NextStep(f"Ask them about {name}", add_working_days(today, 1))
+        return NextStep(f"Ask them about {name}", own_day)
     if referral.state == "sent":
         due = referral.answer_due_at.date() if referral.answer_due_at else soon
         return NextStep(f"Chase {name} for an answer", max(due, soon))
@@ -110,8 +113,8 @@ def _step_for(referral: Any, today: date, check_in_days: int) -> NextStep | None
             f"{name} said no: find another place"
             if referral.state == "declined"
             else f"No answer from {name}: find another place",
-            soon,
+            own_day,
         )
     if referral.state in ("unable_to_contact", "finished", "withdrawn"):
-        return NextStep(f"Tell them how it ended with {name}", add_working_days(today, 1))
+        return NextStep(f"Tell them how it ended with {name}", own_day)
     return None

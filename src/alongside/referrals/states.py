@@ -1,7 +1,7 @@
 """What can happen to a referral and to a request for help. Data only; domain.md section 3."""
 
 from alongside.foundation.access.permissions import Permission as P
-from alongside.foundation.workflow.states import Side, State, StateTable, Transition
+from alongside.foundation.workflow.states import STAYS, Side, State, StateTable, Transition
 
 REFERRER, RECEIVER, PERSON, CLOCK = Side.REFERRER, Side.RECEIVER, Side.PERSON, Side.CLOCK
 
@@ -53,12 +53,20 @@ REFERRAL = StateTable(
             "Support began", needs=("first_contact",),
         ),
         Transition(
+            "check_in", ("accepted", "in_support"), STAYS, (RECEIVER,), P.REFERRAL_REPORT, "Say how it is, with a new day",
+            "Checked in", needs=("next_day",),
+        ),
+        Transition(
             "no_contact", ("accepted",), "unable_to_contact", (RECEIVER,), P.REFERRAL_REPORT, "Could not reach them",
             "Could not be reached", needs=("attempts",),
         ),
         Transition(
             "finish", ("in_support",), "finished", (RECEIVER,), P.REFERRAL_REPORT, "Finished", "Finished",
             needs=("outcome",),
+        ),
+        Transition(
+            "new_day", ("draft", "declined", "expired", "unable_to_contact", "finished", "withdrawn"), STAYS, (REFERRER,),
+            P.REFERRAL_SEND, "Not today: another day", "Put to another day", needs=("next_day", "reason"),
         ),
         Transition(
             "close", ("declined", "unable_to_contact", "finished", "withdrawn", "expired"), "closed", (REFERRER, PERSON),

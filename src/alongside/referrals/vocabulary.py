@@ -71,6 +71,7 @@ TOLD_HOW = (
     ("not_reachable", "We tried and could not reach them"),
 )
 
+# "nothing_fits" is unmet need: what the alliance has no help for yet is counted by it.
 CLOSE_REASONS = (
     ("helped", "They got the help they asked for"),
     ("some_help", "They got some help and want no more"),
@@ -79,6 +80,7 @@ CLOSE_REASONS = (
     ("moved_away", "They moved away"),
     ("not_reachable", "We tried several times and could not reach them"),
     ("died", "The person has died"),
+    ("nothing_fits", "Nothing we have fits, and they know"),
     ("duplicate", "Asked twice: the other request goes on"),
 )
 

@@ -13,8 +13,8 @@ def drawn(table: StateTable) -> str:
     ]
     lines += ["```mermaid", "stateDiagram-v2", f"    [*] --> {table.initial}"]
     for row in table.transitions:
-        target = row.target or f"{row.event}_to_earlier_state"
-        lines += [f"    {source} --> {target}: {row.event}" for source in row.sources]
+        before = f"{row.event}_to_earlier_state"
+        lines += [f"    {source} --> {row.lands(source, before)}: {row.event}" for source in row.sources]
     lines += [f"    {state.name} --> [*]" for state in table.states if not state.is_open]
     lines += ["```", "", "| state | in words | whose turn |", "|---|---|---|"]
     lines += [f"| {s.name} | {s.words} | {s.turn.value if s.turn else 'over'} |" for s in table.states]
@@ -22,7 +22,7 @@ def drawn(table: StateTable) -> str:
     for row in table.transitions:
         within = f" (within {row.within_days} days)" if row.within_days else ""
         lines.append(
-            f"| {row.event} | {', '.join(row.sources)} | {row.target or 'the state it had'}{within}"
+            f"| {row.event} | {', '.join(row.sources)} | {row.lands('the state it has', 'the state it had')}{within}"
             f" | {', '.join(row.sides)} | {', '.join(row.needs) or '-'} | {row.permission.value} |"
         )
     return "\n".join(lines) + "\n"

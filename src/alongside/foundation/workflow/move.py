@@ -54,7 +54,7 @@ def move(
         .values("number", "from_state")
         .first()
     )
-    target = row.target if row.target is not None else (last["from_state"] if last else table.initial)
+    target = row.lands(state, last["from_state"] if last else table.initial)
     moment = now()
     step = steps(
         **{link: subject},
@@ -71,7 +71,8 @@ def move(
         supplied=values,
         **({"person_id": subject.person_id} if hasattr(subject, "person_id") else {}),
     )
-    updates = {"state": target, "state_since": moment, **(changes or {})}
+    since = {} if target == state else {"state_since": moment}
+    updates = {"state": target, **since, **(changes or {})}
     model._default_manager.filter(pk=subject.pk).update(**updates)
     for name, value in updates.items():
         setattr(subject, name, value)

@@ -16,6 +16,9 @@ class Side(StrEnum):
     CLOCK = "clock"
 
 
+STAYS = "="
+
+
 @dataclass(frozen=True)
 class State:
     """One state. ``turn`` is the side whose move is awaited; None where everything is over."""
@@ -33,7 +36,10 @@ class State:
 
 @dataclass(frozen=True)
 class Transition:
-    """One row. ``target`` None means the state that was held before. ``needs`` name what must be supplied."""
+    """One row. ``target`` None means the state that was held before, STAYS the state it has.
+
+    ``needs`` name what must be supplied.
+    """
 
     event: str
     sources: tuple[str, ...]
@@ -44,6 +50,10 @@ class Transition:
     done: str
     needs: tuple[str, ...] = ()
     within_days: int | None = None
+
+    def lands(self, state: str, before: str) -> str:
+        """The state that this leads to from one, where ``before`` was the state before that."""
+        return state if self.target == STAYS else self.target or before
 
 
 @dataclass(frozen=True)
@@ -58,7 +68,7 @@ class StateTable:
     def __post_init__(self) -> None:
         known = {state.name for state in self.states}
         for row in self.transitions:
-            named = {*row.sources, *([row.target] if row.target else [])}
+            named = {*row.sources, *([row.target] if row.target and row.target != STAYS else [])}
             if not named <= known:
                 raise ValueError(f"{self.name}: {row.event} names states that do not exist: {named - known}")
 

@@ -140,6 +140,8 @@ def referral_row(referral: Any, *, today: date, opened: UUID | None, address: st
         else (today - in_london(request.asked_at).date()).days
     )
     move = MOVES.get(referral.state, "Open") if ours else "Chase"
+    if ours and referral.state == "accepted" and referral.on_waiting_list:
+        move = "Check in"
     due = due_words(on, today)
     if ours and referral.state == "sent" and on == today and referral.answer_due_at:
         due = f"by {clock_time(referral.answer_due_at)}"

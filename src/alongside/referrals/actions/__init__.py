@@ -4,6 +4,7 @@ from .answer import accept_referral, ask_question, decline_referral
 from .ask import ask_for_help
 from .clock import expire_referral, remind_receiver, run_clock
 from .consent import stop_sharing
+from .days import check_in, put_to_another_day
 from .own_page import give_own_page, send_fresh_code, tell_person
 from .reopen import reopen_referral
 from .requests import (
@@ -41,6 +42,7 @@ __all__ = [
     "assign_request",
     "assign_requests",
     "begin_support",
+    "check_in",
     "close_referral",
     "close_request",
     "decline_referral",
@@ -50,6 +52,7 @@ __all__ = [
     "move_days",
     "open_request",
     "prepare_referral",
+    "put_to_another_day",
     "redirect_referral",
     "refer",
     "refer_without_consent",

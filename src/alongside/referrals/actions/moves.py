@@ -67,7 +67,7 @@ def refresh_request(held: HelpRequest, *, check_in_days: int) -> None:
     if held.state == "closed":
         return
     current = Referral.objects.filter(request=held.pk).exclude(state="closed")
-    current = current.only("state", "service_name", "answer_due_at", "first_contact_on")
+    current = current.only("state", "service_name", "answer_due_at", "first_contact_on", "next_step_on")
     step = next_step_after(list(current), today=today(), check_in_days=check_in_days)
     if keeps_its_step(held, step, today=today()):
         return

@@ -8,7 +8,7 @@ from django import forms
 from alongside.foundation.design.forms import DateField, OnceForm
 from alongside.foundation.workflow.clock import today
 
-from ..vocabulary import DECLINE_CHOICES, OUTCOMES, TOLD_HOW, WITHDRAW_REASONS
+from ..vocabulary import DECLINE_CHOICES, NEW_DATE_REASONS, OUTCOMES, TOLD_HOW, WITHDRAW_REASONS
 
 HOW_AGREED = (("spoken", "Out loud, to me"), ("written", "In writing"))
 NOT_YET = ("not_yet", "Not asked yet: keep it here until they agree")
@@ -104,6 +104,18 @@ class BeginForm(EventForm):
     first_contact = DateField(label="You met or spoke on", latest=today)
 
 
+class CheckInForm(EventForm):
+    event, button = "check_in", "Tell them, and keep the day"
+    note = _text("How it is", needed=False, hint="Still waiting, going well, anything that changed.", rows=2)
+    next_day = DateField(label="You look again, or are in touch, on", earliest=today)
+
+
+class NewDayForm(EventForm):
+    event, button = "new_day", "Put it to that day"
+    next_day = DateField(label="On", earliest=today)
+    reason = _choose("Why it changes", NEW_DATE_REASONS, "Choose a reason")
+
+
 class NoContactForm(EventForm):
     event, button = "no_contact", "Hand back to the referrer"
     widths = {"attempts": 3}
@@ -157,7 +169,7 @@ class ReopenForm(EventForm):
 FORMS: dict[str, type[EventForm]] = {
     form.event: form
     for form in (
-        SendForm, AcceptForm, AskForm, DeclineForm, BeginForm, NoContactForm, FinishForm, AnswerForm, RedirectForm,
-        CloseForm, WithdrawForm, ReopenForm,
+        SendForm, AcceptForm, AskForm, DeclineForm, BeginForm, CheckInForm, NoContactForm, FinishForm, AnswerForm,
+        RedirectForm, CloseForm, NewDayForm, WithdrawForm, ReopenForm,
     )
 }  # fmt: skip

@@ -26,11 +26,13 @@ ORDER = (
     "answer",
     "redirect",
     "begin_support",
+    "check_in",
     "finish",
     "ask",
     "decline",
     "no_contact",
     "close",
+    "new_day",
     "reopen",
     "withdraw",
 )
@@ -161,7 +163,9 @@ def options_for(referral: Any, *, by: Any, moment: datetime, passed_on: bool = F
         if row.event == "reopen" and (passed_on or _too_old(referral, moment, row.within_days)):
             continue
         found.append(Option(row.event, row.button, reverse("referrals:act", args=[referral.pk, row.event])))
-    return sorted(found, key=lambda option: ORDER.index(option.event))
+    # Of someone who waits the next thing is how they are; of someone promised a day, that it was kept.
+    first = "check_in" if referral.state == "accepted" and referral.on_waiting_list else ""
+    return sorted(found, key=lambda option: (option.event != first, ORDER.index(option.event)))
 
 
 def _too_old(referral: Any, moment: datetime, days: int | None) -> bool:

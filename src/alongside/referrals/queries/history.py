@@ -139,6 +139,11 @@ def _sentence(event: str, name: str, supplied: dict[str, Any]) -> str:
         return f"Closed with {name}. Told: {words(TOLD_HOW, supplied.get('told', '')).lower()}"
     if event == "begin_support":
         return f"{name} made first contact on {_day(supplied.get('first_contact'))}"
+    if event == "check_in":
+        return f"{name} {_checked_in(supplied)}"
+    if event == "new_day":
+        why = words(NEW_DATE_REASONS, supplied.get("reason", "")).lower()
+        return f"Put to {_day(supplied.get('next_day'))}: {why}"
     if event == "no_contact":
         tries = supplied.get("attempts", 0)
         return f"{name} could not reach them, after {plural(int(tries), 'try', 'tries')}"
@@ -156,6 +161,12 @@ def _first_contact(supplied: dict[str, Any]) -> str:
     if supplied.get("first_contact_on"):
         return f"first contact {_day(supplied['first_contact_on'])}"
     return "on their waiting list"
+
+
+def _checked_in(supplied: dict[str, Any]) -> str:
+    if supplied.get("first_contact_on"):
+        return f"moved first contact to {_day(supplied['first_contact_on'])}"
+    return f"checked in, and looks again on {_day(supplied.get('next_day'))}"
 
 
 def _day(text: str | None) -> str:

@@ -288,3 +288,16 @@ def test_two_hours_then_it_shuts(inside):
 def test_closing_it(inside):
     assert inside.post("/answer/leave/", follow=True).status_code == 200
     assert inside.get("/answer/").url == "/answer/again/"
+
+
+def test_who_waits_is_checked_on_and_a_new_link_comes_for_the_next_time(inside, world, referral):
+    send(inside, "accept", how="list", once="a")
+    path, later = newest_link(world), timezone.localdate() + timedelta(days=28)
+    page = text_of(inside.get("/answer/"))
+    assert page.index("Say how it is") < page.index("First contact made"), (
+        "of someone who waits, this comes first"
+    )
+    done = send(inside, "check_in", note="Still third on our list", once="b", **day("next_day", later))
+    assert "the new day is kept" in text_of(done)
+    assert fresh(world, referral).next_step_on == later
+    assert newest_link(world) != path

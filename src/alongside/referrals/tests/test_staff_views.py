@@ -159,6 +159,18 @@ def test_the_waiting_list_is_an_answer_too(world, chloe):
     assert kept(world, referral).on_waiting_list
 
 
+def test_a_day_is_moved_by_whoever_owns_it_through_the_page(world, chloe, priya):
+    referral, later = make_referral(world), today() + timedelta(days=9)
+    post_event(chloe, referral, "accept", how="list")
+    post_event(chloe, referral, "check_in", note="Still waiting", **day("next_day", later))
+    assert kept(world, referral).next_step_on == later
+    assert "Still waiting" in text(priya.get(reverse("referrals:referral", args=[referral.pk])))
+    post_event(chloe, referral, "no_contact", attempts="3")
+    answer = post_event(priya, referral, "new_day", reason="no_answer", **day("next_day", later))
+    assert answer.status_code == 302
+    assert kept(world, referral).next_step_on == later
+
+
 def test_declined_with_a_suggestion_the_referrer_tries_it_in_the_same_chain(world, chloe, priya):
     referral = make_referral(world)
     with world.seen_by(world.navigator):

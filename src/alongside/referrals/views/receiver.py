@@ -24,7 +24,7 @@ from ..presenters.referral import present
 from ..queries.referrals import chain_of, find_referral, last_step, open_referral
 from .referral import ACTS, DONE, suggestions
 
-EVENTS = ("accept", "ask", "decline", "begin_support", "no_contact", "finish")
+EVENTS = ("accept", "ask", "decline", "begin_support", "check_in", "no_contact", "finish")
 
 
 @page(permission=Permission.REFERRAL_VIEW, door=Door.RECEIVER)

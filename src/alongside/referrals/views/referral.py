@@ -49,6 +49,14 @@ ACTS: dict[str, tuple[Callable[..., Any], Callable[[Said], Said]]] = {
         },
     ),
     "begin_support": (actions.begin_support, lambda said: {"first_contact": said["first_contact"]}),
+    "check_in": (
+        actions.check_in,
+        lambda said: {"next_day": said["next_day"], "note": said["note"]},
+    ),
+    "new_day": (
+        actions.put_to_another_day,
+        lambda said: {"next_day": said["next_day"], "reason": said["reason"]},
+    ),
     "no_contact": (
         actions.report_no_contact,
         lambda said: {"attempts": said["attempts"], "note": said["note"]},
@@ -72,6 +80,8 @@ DONE = {
     "ask": "Asked. The clock is stopped until they answer.",
     "decline": "Declined. It has gone back to the referrer, and {name} is told.",
     "begin_support": "Support began.",
+    "check_in": "Thank you. The referrer is told, and the new day is kept.",
+    "new_day": "Put to another day.",
     "no_contact": "Handed back to the referrer, who will find out how they are.",
     "finish": "Finished. The referrer will ask {name} how it went.",
     "answer": "Answered. {service} has it again.",

@@ -143,6 +143,20 @@ def _began(step: Any, referral: Any) -> Event:
     return Event("us", f"{referral.service_name} began helping you", moment=step.at)
 
 
+def _checked_in(step: Any, referral: Any) -> Event:
+    name, moved = referral.service_name, step.supplied.get("first_contact_on")
+    if moved:
+        title, text = (
+            f"{name} moved the day they get in touch",
+            f"It is now {weekday(date.fromisoformat(moved))}.",
+        )
+    elif step.from_state == "in_support":
+        title, text = f"{name} told us they are still helping you", ""
+    else:
+        title, text = f"{name} told us you are still on their waiting list", "You haven’t lost your place."
+    return Event("us", title, text, step.at)
+
+
 def _not_reached(step: Any, referral: Any) -> Event:
     tries = int(step.supplied.get("attempts", 1))
     return Event(
@@ -166,7 +180,7 @@ REQUEST_EVENTS: dict[str, Teller] = {
     "close": _request_closed,
     "reopen": _request_reopened,
 }
-# Left out: "redirect", whose next referral says it, and "close", which is our own paperwork.
+# Left out: "redirect", whose next referral says it; "close" and "new_day", which are our own paperwork.
 REFERRAL_EVENTS: dict[str, Teller] = {
     "send": _sent,
     "ask": _question,
@@ -176,6 +190,7 @@ REFERRAL_EVENTS: dict[str, Teller] = {
     "expire": _expired,
     "withdraw": _withdrawn,
     "begin_support": _began,
+    "check_in": _checked_in,
     "no_contact": _not_reached,
     "finish": _finished,
     "reopen": _reopened,
