@@ -8,8 +8,10 @@ from conftest import make_alliance
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection
 
+from alongside.directory.models import Service
 from alongside.foundation.access.errors import DomainError, Stale
 from alongside.foundation.workflow.clock import today
+from alongside.people.models import Consent
 from alongside.referrals import actions
 from alongside.referrals.models import HelpRequest, Referral, ReferralStep
 from alongside.referrals.states import REFERRAL
@@ -136,3 +138,32 @@ def test_closing_a_request_and_referring_from_it_do_not_cross(world):
     with world.seen_by(world.navigator):
         closed = HelpRequest.objects.get(pk=request.pk).state == "closed"
         assert closed != Referral.objects.exclude(state="closed").exists()
+
+
+@pytest.mark.parametrize("attempt", range(6))
+def test_nothing_is_sent_on_an_agreement_that_is_being_withdrawn(world, attempt):
+    with world.seen_by(world.navigator):
+        first = make_referral(world)
+        another = Service.objects.create(
+            alliance=world.alliance,
+            source=world.rest_easy.source,
+            their_id="another",
+            name="Another",
+            organisation=world.rest_easy.organisation,
+        )
+    works = [
+        (world.navigator, lambda: actions.refer(
+            HelpRequest.objects.get(pk=first.request_id), service_id=another.pk, need="sleep", given_how="",
+            by=world.navigator)),
+        (world.navigator, lambda: actions.stop_sharing(
+            Consent.objects.get(pk=first.consent_id), by=world.navigator)),
+    ]  # fmt: skip
+    results = all_at_once(world, works)
+    assert isinstance(results[1], Consent)
+    with world.seen_by(world.navigator):
+        assert not Referral.objects.filter(
+            consent__withdrawn_at__isnull=False, state__in=REFERRAL.transition("withdraw").sources
+        ).exists()
+        assert Consent.objects.get(pk=first.consent_id).withdrawn_at
+    with world.seen_by(world.chloe):
+        assert not Referral.objects.exists()

@@ -39,16 +39,20 @@ def own_person(by: Actor) -> Person:
     return found
 
 
-def live_consent(person_id: UUID, organisation_id: UUID) -> Consent | None:
-    """The newest agreement to share with an organisation that is still good, or None."""
-    moment = now()
-    return (
-        Consent.objects.filter(
-            person=person_id, organisation=organisation_id, withdrawn_at__isnull=True, until__gt=moment
-        )
-        .order_by("-starts_at")
-        .first()
-    )
+def live_consent(person_id: UUID, organisation_id: UUID, *, hold: bool = False) -> Consent | None:
+    """The newest agreement to share with an organisation that is still good, or None.
+
+    What was shared without a yes, to keep someone safe, is no agreement. With ``hold`` it cannot be withdrawn
+    before this transaction ends.
+    """
+    rows = Consent.objects.filter(
+        person=person_id,
+        organisation=organisation_id,
+        basis=Consent.Basis.CONSENT,
+        withdrawn_at__isnull=True,
+        until__gt=now(),
+    ).order_by("-starts_at")
+    return (rows.select_for_update(of=("self",)) if hold else rows).first()
 
 
 def consents_of(person_id: UUID) -> list[Consent]:

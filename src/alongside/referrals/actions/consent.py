@@ -9,12 +9,15 @@ from alongside.people.models import Consent
 
 from ..models import HelpRequest, Referral
 from ..states import REFERRAL
+from .moves import hold_requests
 from .support import withdraw_referral
 
 
 @action(Permission.CONSENT_RECORD, records="Sharing stopped")
 def stop_sharing(consent: Consent, *, by: Actor) -> Consent:
     """Withdraw an agreement: the organisation sees nothing from now, its open referrals end, and it is told."""
+    hold_requests(consent.person_id)
+    Consent.objects.select_for_update(of=("self",)).filter(pk=consent.pk).first()
     hand_back(consent)
     live = Referral.objects.filter(
         consent=consent, state__in=REFERRAL.transition("withdraw").sources

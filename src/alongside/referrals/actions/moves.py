@@ -1,6 +1,7 @@
 """The one way a referral moves: its state, its owner and next step, and its request's, all in one."""
 
 from typing import Any
+from uuid import UUID
 
 from alongside.foundation.access.actor import Actor
 from alongside.foundation.access.errors import NotFound
@@ -56,6 +57,12 @@ def lock_request(request: HelpRequest) -> HelpRequest:
         raise NotFound
     request.state = held.state
     return held
+
+
+def hold_requests(person_id: UUID) -> None:
+    """Hold all the requests of one person, always in one order, before anything that touches several of them."""
+    held = HelpRequest.objects.select_for_update(of=("self",)).filter(person=person_id)
+    list(held.order_by("pk").values_list("pk"))
 
 
 def refresh_request(held: HelpRequest, *, check_in_days: int) -> None:

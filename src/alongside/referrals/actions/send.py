@@ -117,7 +117,9 @@ def send_referral(
     ``given_how``. Raises Missing where there is none: nothing is sent without consent or a recorded
     lawful basis (``people.actions.share_without_consent``).
     """
-    agreed = consent or live_consent(referral.person_id, referral.receiver_id)
+    # The request before the agreement, as in stop_sharing: what is sent just now is ended by it too.
+    lock_request(referral.request)
+    agreed = consent or live_consent(referral.person_id, referral.receiver_id, hold=True)
     if agreed is None:
         if not given_how:
             raise Missing("Ask them first: say how they agreed to share this.", field="given_how")
