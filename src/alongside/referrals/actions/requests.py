@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from alongside.foundation.access.actor import Actor
-from alongside.foundation.access.errors import DomainError, Missing, Stale
+from alongside.foundation.access.errors import DomainError, Missing, NotAllowed, Stale
 from alongside.foundation.access.gate import action
 from alongside.foundation.access.models import AccessRole
 from alongside.foundation.access.permissions import Permission, Role
@@ -107,19 +107,22 @@ def open_request(
 
 @action(Permission.REQUEST_WORK, records="Request taken on")
 def take_on_request(request: HelpRequest, *, by: Actor, seen: str = "") -> HelpRequest:
-    """A worker of the owning organisation takes it as theirs."""
+    """A worker of the owning organisation takes it as theirs. Raises NotAllowed for anyone else's."""
+    _only_the_owner(request, by)
     _move(request, "take_on", by=by, seen=seen, changes={"owner_user_id": by.user_id})
     return request
 
 
 @action(Permission.REQUEST_WORK, records="Next step set")
 def set_next_step(request: HelpRequest, *, words: str, on: date, by: Actor, reason: str = "") -> HelpRequest:
-    """Say what its owner does next and on which day. Raises Missing without either, Stale if it is closed.
+    """Say what its owner does next and on which day. Raises Missing without either, Stale if it is closed, and
+    NotAllowed where another organisation owns it.
 
     ``reason`` is a code of NEW_DATE_REASONS: it is kept in the audit record.
     """
     if reason and reason not in dict(NEW_DATE_REASONS):
         raise Missing("Choose a reason.", field="reason")
+    _only_the_owner(request, by)
     if not words.strip():
         raise Missing("Say what happens next.", field="words")
     if on < today():
@@ -150,6 +153,7 @@ def assign_request(request: HelpRequest, *, user_id: UUID, by: Actor) -> HelpReq
 def close_request(request: HelpRequest, *, reason: str, told: str, by: Actor, seen: str = "") -> HelpRequest:
     """Close a request, with why and how the person knows. Raises Stale while a referral is still open."""
     lock_request(request)
+    _only_the_owner(request, by)
     still_open = Referral.objects.filter(request=request, state__in=REFERRAL.open_states())
     if still_open.exists():
         raise Stale("A referral for this is still open. Close or withdraw it first; nothing was changed.")
@@ -186,6 +190,12 @@ def reopen_request(request: HelpRequest, *, reason: str, by: Actor) -> HelpReque
     _move(request, "reopen", by=by, supplied={"reason": reason}, changes=changes)
     tell_person(request.person, by=by, cause=f"reopened-{request.pk}-{request.state_since:%s}")
     return request
+
+
+def _only_the_owner(request: HelpRequest, by: Actor) -> None:
+    """Whoever took a request in and passed it on sees it still, and leaves it to its owner while it is open."""
+    if request.owner_id is not None and request.owner_id != by.organisation_id:
+        raise NotAllowed("Another organisation has this now. Ask them, or tell them what you know.")
 
 
 CLOSED = {

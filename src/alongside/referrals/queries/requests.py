@@ -41,7 +41,7 @@ def owned_requests(ids: Iterable[UUID], *, by: Actor) -> list[HelpRequest]:
     """Open requests of this organisation by id. Raises NotFound if one of them is not."""
     wanted = set(ids)
     rows = HelpRequest.objects.filter(pk__in=wanted, owner=by.organisation_id).exclude(state="closed")
-    found = list(rows.select_related("person"))
+    found = list(rows.select_related("person").order_by("pk"))
     if len(found) != len(wanted):
         raise NotFound
     return found

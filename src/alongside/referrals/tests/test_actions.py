@@ -250,3 +250,28 @@ def test_asking_for_a_service_online_sends_it_at_once(world):
         assert (referral.state, referral.referrer_id) == ("sent", world.front_door.pk)
     world.as_actor(world.navigator)
     assert HelpRequest.objects.get(pk=request.pk).owner_id == world.front_door.pk
+
+
+def test_only_who_owns_a_request_takes_it_on_moves_its_day_or_closes_it(world):
+    """Whoever took it in and passed it on still sees it; it is another's to look after now."""
+    with world.seen_by(world.chloe):
+        passed = actions.open_request(about=dict(DAWN), words="help", agreed_how="spoken", by=world.chloe)
+        kept = passed.next_step_on
+        for refused in (
+            lambda: actions.take_on_request(passed, by=world.chloe),
+            lambda: actions.set_next_step(passed, words="Later", on=today() + timedelta(90), by=world.chloe),
+            lambda: actions.close_request(passed, reason="helped", told="phone", by=world.chloe),
+        ):
+            with pytest.raises(NotAllowed):
+                refused()
+        passed.refresh_from_db()
+    assert (passed.state, passed.owner_user_id, passed.next_step_on) == ("new", None, kept)
+
+
+def test_sharing_to_keep_someone_safe_is_no_agreement_to_the_next_referral(world):
+    request = make_request(world)
+    actions.refer_without_consent(
+        request, service_id=world.rest_easy.pk, need="sleep", basis="safeguarding", reason="A child at risk",
+        by=world.navigator,
+    )  # fmt: skip
+    assert live_consent(request.person_id, world.harbour.pk) is None
