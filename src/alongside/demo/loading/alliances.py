@@ -20,10 +20,10 @@ from ..content.members import front_door
 from ..content.seed import dice
 from .arrivals import tell_arrivals
 from .cast import Cast, make_cast
-from .featured import tell_featured
+from .featured import NAVIGATOR, tell_featured
 from .listed import load_directory
 from .record import Record
-from .saving import save_cast, save_records
+from .saving import save_cast, save_records, save_seniority
 from .story import references, tell
 
 # The code of every own page in the demo. It opens nothing elsewhere: real ones are made by chance.
@@ -105,6 +105,7 @@ def load_alliance(
         # Whoever had not asked yet at this hour of the day is not known to anyone.
         records = [record for record in records if record.person]
         save_records(records, step)
+        save_seniority(cast, records, first=NAVIGATOR)
         step(1)
     return Loaded(
         organisations=len(cast.organisations),

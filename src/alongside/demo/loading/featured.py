@@ -18,7 +18,7 @@ from .record import Record, day_of
 from .who import owner_of
 
 _PLACE = "north-east-lincolnshire"
-_NAVIGATOR = "Callum Thirkettle"
+NAVIGATOR = "Callum Thirkettle"
 _PEOPLE_PLACE = "tools-down"
 _LINK_ONLY = "dads-on-the-docks"
 _WORDS = (
@@ -65,7 +65,7 @@ def tell_featured(record: Record, references: Iterator[str]) -> list[tuple[str, 
     )
     page = asking.give_own_page(record, asked, record.cast.public, request)
     doors = [("Someone's own page", own_page_path(page))]
-    navigator = record.cast.worker(record.cast.front_door.slug, _NAVIGATOR)
+    navigator = record.cast.worker(record.cast.front_door.slug, NAVIGATOR)
     rung = _morning(asked, 1)
     record.looked(rung - timedelta(minutes=8), navigator)
     asking.take_on(record, rung, navigator, request)

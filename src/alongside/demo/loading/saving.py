@@ -1,7 +1,8 @@
 """Saving what was told: a few statements for each organisation that registered someone."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from itertools import chain
 from typing import Any
 from uuid import UUID
@@ -40,6 +41,25 @@ def save_cast(cast: Cast) -> None:
     AccessRole.objects.update(since=FIRST_MORNING)
     Alliance.objects.filter(pk=cast.alliance.pk).update(front_door=cast.front_door.pk)
     cast.alliance.front_door = cast.front_door.pk
+
+
+def save_seniority(cast: Cast, records: Iterable[Record], *, first: str) -> None:
+    """Let those with most waiting for them have joined first, for the sign-in page shows the longest-serving.
+
+    ``first`` is the name of the one who leads them all.
+    """
+    waiting: Counter[UUID | None] = Counter()
+    for record in records:
+        waiting.update(request.owner_user_id for request in record.requests if request.state != "closed")
+        waiting.update(one.receiver_id for one in record.referrals if one.state == "sent")
+    at_work = {role.user_id: role.organisation_id for role in cast.roles}
+    users = sorted(
+        cast.users.values(),
+        key=lambda user: (user.name != first, -waiting[user.pk] - waiting[at_work.get(user.pk)], user.name),
+    )
+    for hours, user in enumerate(users):
+        user.joined_at = FIRST_MORNING + timedelta(hours=hours)
+    User.objects.bulk_update(users, ["joined_at"])
 
 
 def save_records(records: Iterable[Record], done: Callable[[int], object]) -> None:

@@ -19,6 +19,7 @@ from alongside.foundation.access.models import AccessLink, AccessRole
 from alongside.foundation.access.permissions import STAFF_ROLES, Role
 from alongside.foundation.accounts.demo import DEMO_PASSWORD
 from alongside.foundation.accounts.models import User
+from alongside.foundation.accounts.queries import demo_accounts
 from alongside.foundation.audit.models import AuditEntry, ReadEntry
 from alongside.foundation.audit.verify import verify
 from alongside.foundation.messages.catalogue import template
@@ -201,6 +202,23 @@ def test_a_refuge_has_no_address_to_show(demo):
         assert hidden.exists()
         names = set(Service.objects.filter(at_locations__location__in=hidden).values_list("name", flat=True))
     assert any("Refuge" in name for name in names)
+
+
+def test_the_sign_in_page_offers_people_whose_day_is_full(demo, seen, monkeypatch):
+    """The first of each role at work has something waiting; the navigator of the featured story leads."""
+    with in_alliance(demo[NEL]):
+        monkeypatch.setattr(demo[NEL], "is_demo", True)
+        offered = demo_accounts(demo[NEL])
+    first = {role: next(row for row in offered if row.role == role) for role in (Role.NAVIGATOR, Role.WORKER)}
+    assert first[Role.NAVIGATOR].user.name == "Callum Thirkettle"
+    for row in first.values():
+        held = [
+            one for one in seen[HelpRequest] if one.owner_user_id == row.user_id and one.state != "closed"
+        ]
+        sent = [
+            one for one in seen[Referral] if one.receiver_id == row.organisation_id and one.state == "sent"
+        ]
+        assert held or sent, row.user.name
 
 
 def test_everyone_with_an_account_can_sign_in(demo, rf, settings):
