@@ -9,7 +9,7 @@ from .site import ROOT, Site
 
 PICTURES = ROOT / "build" / "journeys"
 AXE = Axe()
-IMPACTS = {"minor", "moderate", "serious", "critical"}
+LONGEST_PICTURE = 9000
 
 
 class Visitor:
@@ -77,7 +77,10 @@ class Visitor:
     def looks_right(self, name: str) -> "Visitor":
         """Nothing for axe to find, nothing wider than the screen, nothing from a third party; and a picture."""
         PICTURES.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=PICTURES / f"{name}-{self.width}.png", full_page=True, timeout=30_000)
+        # The picture of a page as tall as a house takes ten seconds and is looked at by nobody.
+        tall = self.page.locator("body").bounding_box() or {"height": 0}
+        whole = tall["height"] < LONGEST_PICTURE
+        self.page.screenshot(path=PICTURES / f"{name}-{self.width}.png", full_page=whole, timeout=30_000)
         wider = (
             self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             if self.javascript
