@@ -11,6 +11,7 @@ from django.utils import timezone
 from alongside.foundation.tenancy.context import set_context
 
 from .actor import Actor, public
+from .links import still_opens
 from .models import AccessRole
 from .permissions import Role
 from .request import AllianceRequest
@@ -98,7 +99,8 @@ def _session_actor(request: AllianceRequest, alliance: Any, key: str, role: Role
     if not kept or kept.get("alliance") != str(alliance.pk):
         return None
     moment = timezone.now().timestamp()
-    if kept["until"] < moment:
+    shut = "link" in kept and not still_opens(kept["link"], kept["mark"])
+    if shut or kept["until"] < moment:
         del request.session[key]
         return None
     if kept.get("idle"):

@@ -102,6 +102,17 @@ def check_code(link: AccessLink, code: str) -> bool:
     return False
 
 
+def mark_of(link: AccessLink) -> str:
+    """Says which code a link was opened with, without saying it: another code, another mark."""
+    return _hash(f"mark {link.code_hash}")
+
+
+def still_opens(link_id: str, mark: str) -> bool:
+    """Whether a link that let someone in has neither been ended nor been given another code since."""
+    link = AccessLink.objects.filter(pk=link_id, ended_at__isnull=True).only("code_hash").first()
+    return link is not None and mark_of(link) == mark
+
+
 def spare_code(*, alliance_id: UUID, purpose: str, subject_id: UUID, minutes: int) -> str:
     """A code that opens any link of a purpose to a subject, once, for a while; an earlier spare one ends."""
     end_links(purpose=f"{purpose}_code", subject_id=subject_id)

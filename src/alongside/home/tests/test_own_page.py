@@ -95,6 +95,25 @@ def test_wrong_codes_are_counted_for_the_person_whichever_of_their_links_is_trie
     assert "too many wrong codes" in text_of(client.post(fresh.path, {"code": fresh.code}))
 
 
+def test_a_new_code_shuts_the_page_wherever_it_is_open(inside, world, referral):
+    with world.seen_by(world.public):
+        actions.tell_person(_person(world, referral), by=world.public, cause="x")
+    assert inside.get("/my/page/").status_code == 200  # a new message changes nothing
+    fresh = key_to(world, referral.request)
+    assert inside.get("/my/page/").url == "/my/"
+    assert inside.post(fresh.path, {"code": fresh.code}).url == "/my/page/"
+
+
+def _person(world, referral) -> Person:
+    with world.seen_by(world.navigator):
+        return Person.objects.get(pk=referral.person_id)
+
+
+def test_an_ended_link_shuts_the_page_that_it_opened(inside):
+    AccessLink.objects.update(ended_at=timezone.now())
+    assert inside.get("/my/page/").url == "/my/"
+
+
 def test_patient_guessing_ends_for_the_day(client, key):
     wrong = "000000" if key.code != "000000" else "111111"
     for _ in range(20):

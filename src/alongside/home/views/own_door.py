@@ -11,7 +11,7 @@ from django.utils.cache import patch_vary_headers
 from alongside.foundation.access.actor import public
 from alongside.foundation.access.actors import Door, close_door, is_open, open_door
 from alongside.foundation.access.errors import Ended, TooMany
-from alongside.foundation.access.links import check_code, find_link
+from alongside.foundation.access.links import check_code, find_link, mark_of
 from alongside.foundation.access.pages import page
 from alongside.foundation.access.request import AllianceRequest
 from alongside.foundation.accounts.limits import forget_tries, may_try, network_address
@@ -63,7 +63,15 @@ def own_link(request: AllianceRequest, token: str) -> HttpResponse:
                 raise TooMany(TOO_MANY_TODAY)
             if check_code(link, form.cleaned_data["code"]):
                 forget_tries("own page", link.subject_id)
-                open_door(request, Door.PERSON, minutes=OPEN_MINUTES, idle=True, person=link.subject_id)
+                open_door(
+                    request,
+                    Door.PERSON,
+                    minutes=OPEN_MINUTES,
+                    idle=True,
+                    person=link.subject_id,
+                    link=link.pk,
+                    mark=mark_of(link),
+                )
                 return _unkept(redirect("home:own_page"))
             form.add_error("code", "That isn’t the code we have. Check it and try again")
         except TooMany as error:
