@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import http.client
+import ipaddress
+import socket
 import tempfile
 import time
 import urllib.error
@@ -35,6 +37,8 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
 
     def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]
         _check(newurl)
+        if _is_inside(newurl) and not _is_inside(req.full_url):
+            raise UnreadableSourceError("A feed on the web may not lead to an address inside this network.")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
@@ -46,6 +50,20 @@ def _check(address: str) -> None:
         )
     if parts.username or parts.password:
         raise UnreadableSourceError("A feed's address may not hold a user name or password.")
+
+
+def _is_inside(address: str) -> bool:
+    """Whether an address belongs to this machine or its network. Whoever starts an import may name such a one."""
+    try:
+        found = socket.getaddrinfo(urllib.parse.urlsplit(address).hostname, None)
+    except OSError:
+        return False
+    return any(not _plain(ipaddress.ip_address(row[4][0])).is_global for row in found)
+
+
+def _plain(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> Any:
+    """An IPv4 address that is written as an IPv6 one, as itself."""
+    return getattr(address, "ipv4_mapped", None) or address
 
 
 @dataclass
@@ -177,7 +195,7 @@ class Feed:
         with self._opener.open(request, timeout=self.timeout) as answer:
             if answer is None:
                 raise UnreadableSourceError("The feed gave no answer.")
-            while chunk := answer.read(64 * 1024):
+            while chunk := answer.read1(64 * 1024):  # what has come, however little
                 kept.write(chunk)
                 if kept.tell() > limits.PAGE_BYTES:
                     mib = limits.PAGE_BYTES // limits.MIB

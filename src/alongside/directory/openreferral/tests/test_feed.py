@@ -1,13 +1,16 @@
 """Feeds: pages of a real server on this machine, well behaved and not."""
 
+import contextlib
 import json
 import threading
+import time
+import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from .. import UnreadableSourceError, limits
+from .. import UnreadableSourceError, feed, limits
 from ..feed import Feed
 from ..rows import Level
 from .test_json import SERVICE
@@ -35,7 +38,13 @@ def server():
             self.send_response(status)
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
-            self.wfile.write(data)
+            if type(data) is bytes:
+                self.wfile.write(data)
+                return
+            with contextlib.suppress(OSError):  # the reader has gone
+                for drop in data:
+                    self.wfile.write(drop)
+                    time.sleep(0.01)
 
         def log_message(self, *args):
             pass
@@ -103,6 +112,29 @@ def test_no_redirect_to_anything_but_the_web(server, target):
     server.answers["/services"] = (302, target)
     with pytest.raises(UnreadableSourceError):
         read(server.address)
+
+
+@pytest.mark.parametrize("inside", ["169.254.169.254", "127.0.0.1", "10.0.0.5", "::1", "::ffff:127.0.0.1"])
+def test_a_feed_on_the_web_leads_nowhere_inside(monkeypatch, inside):
+    known = {"feed.example": "203.0.114.7", "rebound.example": inside}
+    monkeypatch.setattr(
+        feed.socket, "getaddrinfo", lambda host, *more: [(None, None, 0, "", (known[host], 80))]
+    )
+    request = urllib.request.Request("http://feed.example/services")
+    with pytest.raises(UnreadableSourceError, match="inside"):
+        feed._Redirects().redirect_request(request, None, 302, "", {}, "http://rebound.example/latest")
+
+
+def test_a_page_that_comes_by_drops_is_not_waited_for(server):
+    class Drops(bytes):
+        def __iter__(self):
+            return (self[at : at + 1] for at in range(len(self)))
+
+    server.answers["/services"] = 200, Drops(b'{"contents": []}' + b" " * 1000)
+    began = time.monotonic()
+    with pytest.raises(UnreadableSourceError, match="too long"):
+        list(Feed(f"{server.address}/services", [].append, wait=0, timeout=0.05).rows())
+    assert time.monotonic() - began < 6
 
 
 def test_redirects_do_not_go_round_for_ever(server):
