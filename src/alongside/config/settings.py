@@ -115,12 +115,13 @@ STORAGES = {
 ALONGSIDE_PUBLIC_NAV = [
     ("Find help", "home:front", None),
     ("Your page", "home:your_page", None),
-    ("For workers", "home:today", None),
+    ("For workers", "home:start", None),
 ]
 ALONGSIDE_STAFF_NAV = [
     ("Today", "home:today", "request.view"),
     ("People", "referrals:people", "request.view"),
     ("Referrals", "referrals:list", "referral.view"),
+    ("Members", "home:members", "member.view"),
     ("Find a service", "directory:find", None),
     ("Accounts", "accounts:people", "user.invite"),
 ]
@@ -130,7 +131,9 @@ ALONGSIDE_FOOT_NAV = [
     ("Who can do what", "home:roles", None),
 ]
 ALONGSIDE_STATE_TABLES = ["alongside.referrals.states.REFERRAL", "alongside.referrals.states.REQUEST"]
-ALONGSIDE_SEARCH = "referrals:people"
+# What the demo's sign-in page offers to those without an account.
+ALONGSIDE_DEMO_DOORS = "alongside.demo.doors.DOORS"
+ALONGSIDE_SEARCH = ("referrals:people", "request.view")
 ALONGSIDE_EXIT_ADDRESS = "https://www.bbc.co.uk/weather"
 
 # --- language, dates --------------------------------------------------------------------------------

@@ -1,8 +1,8 @@
-"""Pages that join capabilities: the front page, and what is for today."""
+"""Pages that join capabilities: the front page, Today, and the members with what they offer."""
 
 from django.urls import path
 
-from .views import about, front, own_door, own_page, today
+from .views import about, front, members, own_door, own_page, today
 
 app_name = "home"
 urlpatterns = [
@@ -20,6 +20,9 @@ urlpatterns = [
     path("my/page/copy.json", own_page.own_copy_json, name="own_copy_json"),
     path("my/<str:token>/", own_door.own_link, name="own_link"),
     path("my/<str:token>/code/", own_door.own_code, name="own_code"),
+    path("start/", members.start, name="start"),
+    path("members/", members.members, name="members"),
+    path("members/<uuid:organisation_id>/", members.member, name="member"),
     path("today/", today.today, name="today"),
     path("today/chosen/", today.chosen, name="today_chosen"),
     path("today/keys/", today.keys, name="today_keys"),

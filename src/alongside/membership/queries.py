@@ -3,6 +3,13 @@
 from collections import Counter
 from uuid import UUID
 
+from django.db.models import Q
+
+from alongside.foundation.access.actor import Actor
+from alongside.foundation.access.errors import NotFound
+from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.rules import can
+
 from .models import Organisation
 
 Kind = Organisation.Kind
@@ -23,6 +30,22 @@ def seats_at_the_table() -> dict[str, int]:
         if Kind(kind) in SEATS and (is_member or Kind(kind) not in COMMUNITY)
     )
     return {seat: found[seat] for seat in ("community", "nhs", "council") if found[seat]}
+
+
+def members_and_partners(*, by: Actor) -> list[Organisation]:
+    """Everyone who takes part today, by name. An organisation that is only in the directory is not one of them."""
+    if not can(by, Permission.MEMBER_VIEW):
+        return []
+    takes_part = Q(is_member=True) | ~Q(kind__in=COMMUNITY)
+    return list(Organisation.objects.filter(takes_part, left_on__isnull=True).order_by("name"))
+
+
+def member_or_partner(organisation_id: UUID, *, by: Actor) -> Organisation:
+    """One of ``members_and_partners``. Raises NotFound."""
+    found = next((one for one in members_and_partners(by=by) if one.pk == organisation_id), None)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def organisation_name(organisation_id: UUID | None) -> str:

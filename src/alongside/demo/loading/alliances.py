@@ -18,6 +18,7 @@ from alongside.foundation.tenancy.models import Alliance
 from ..content.flow import histories
 from ..content.members import front_door
 from ..content.seed import dice
+from ..doors import DEMO_CODE
 from .arrivals import tell_arrivals
 from .cast import Cast, make_cast
 from .featured import NAVIGATOR, tell_featured
@@ -26,8 +27,6 @@ from .record import Record
 from .saving import save_cast, save_records, save_seniority
 from .story import references, tell
 
-# The code of every own page in the demo. It opens nothing elsewhere: real ones are made by chance.
-DEMO_CODE = "246810"
 # The first is the one that answers to any loopback address, so its id comes first.
 PLACES: dict[str, dict[str, Any]] = {
     "north-east-lincolnshire": {
@@ -51,13 +50,12 @@ PLACES: dict[str, dict[str, Any]] = {
 
 @dataclass(frozen=True)
 class Loaded:
-    """What was loaded, and the doors that need no account: (what it is, path)."""
+    """How much was loaded."""
 
     organisations: int
     services: int
     people: int
     referrals: int
-    doors: tuple[tuple[str, str], ...] = ()
 
 
 def make_alliance(place: str) -> Alliance:
@@ -92,10 +90,9 @@ def load_alliance(
 
         numbers = references(place, seed)
         records: list[Record] = []
-        doors: list[tuple[str, str]] = []
         if people:
             record = blank("featured")
-            doors = tell_featured(record, numbers)
+            tell_featured(record, numbers)
             records.append(record)
             records += tell_arrivals(blank, place=place, seed=seed, after=people, references=numbers, now=now)
         for number, story in enumerate(histories(seed, people, today=today, place=place)):
@@ -112,7 +109,6 @@ def load_alliance(
         services=len(listed),
         people=len(records),
         referrals=sum(len(record.referrals) for record in records),
-        doors=tuple(doors),
     )
 
 

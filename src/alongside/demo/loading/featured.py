@@ -9,9 +9,11 @@ from uuid import UUID
 
 from alongside.foundation.workflow.clock import add_working_days, end_of, is_working_day
 from alongside.people.models import Consent
-from alongside.referrals.actions.own_page import own_page_path
+from alongside.referrals.actions.own_page import PURPOSE
+from alongside.referrals.actions.tell import RECEIVER_PURPOSE
 
 from ..content.seed import stable_id
+from ..doors import PERSON_TOKEN, RECEIVER_TOKEN
 from . import asking, referring
 from .clockwork import Telling, advance
 from .record import Record, day_of
@@ -38,10 +40,10 @@ ABOUT = {
 }  # fmt: skip
 
 
-def tell_featured(record: Record, references: Iterator[str]) -> list[tuple[str, str]]:
-    """Tell it into an empty record; gives its doors: what each is, and its path. Nothing in another place."""
+def tell_featured(record: Record, references: Iterator[str]) -> None:
+    """Tell it into an empty record, with the links of ``demo.doors``. Nothing in another place."""
     if record.cast.place != _PLACE:
-        return []
+        return
     asked = end_of(add_working_days(day_of(record.now) - timedelta(days=9), 0)) + timedelta(hours=3)
     request = asking.open_request(
         record,
@@ -63,8 +65,8 @@ def tell_featured(record: Record, references: Iterator[str]) -> list[tuple[str, 
         asker_name="",
         asker_telephone="",
     )
-    page = asking.give_own_page(record, asked, record.cast.public, request)
-    doors = [("Someone's own page", own_page_path(page))]
+    record.known_tokens[PURPOSE] = PERSON_TOKEN
+    asking.give_own_page(record, asked, record.cast.public, request)
     navigator = record.cast.worker(record.cast.front_door.slug, NAVIGATOR)
     rung = _morning(asked, 1)
     record.looked(rung - timedelta(minutes=8), navigator)
@@ -80,16 +82,9 @@ def tell_featured(record: Record, references: Iterator[str]) -> list[tuple[str, 
     later = max(answered + timedelta(minutes=50), _last_working_morning(record.now))
     telling = Telling(record, story=None, last=answered, lag=timedelta())  # type: ignore[arg-type]
     advance(telling, later)
-    second = _refer(record, later, request, _LINK_ONLY, "parenting")
-    link = next(
-        m.values.get("link", "") for m in record.messages if m.key.startswith(f"referral_waiting-{second.pk}")
-    )
+    record.known_tokens[RECEIVER_PURPOSE] = RECEIVER_TOKEN
+    _refer(record, later, request, _LINK_ONLY, "parenting")
     advance(telling, record.now)
-    if link:
-        doors.append(
-            ("An organisation without accounts answers here", "/answer/" + link.split("/answer/")[1])
-        )
-    return doors
 
 
 def _refer(record: Record, at: datetime, request, slug: str, need: str):  # type: ignore[no-untyped-def]

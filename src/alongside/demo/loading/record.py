@@ -73,6 +73,8 @@ class Record:
     audits: list[AuditEntry] = field(default_factory=list)
     readings: list[ReadEntry] = field(default_factory=list)
     acts: list[Act] = field(default_factory=list)
+    # The next link for a purpose takes this token; every other is made by chance.
+    known_tokens: dict[str, str] = field(default_factory=dict)
 
     @property
     def someone(self) -> Person:
@@ -168,7 +170,8 @@ class Record:
     def link(
         self, at: datetime, purpose: str, subject_id: UUID, days: int, organisation_id: UUID | None = None
     ) -> tuple[str, AccessLink]:
-        token = base64.urlsafe_b64encode(self.roll.randbytes(32)).decode().rstrip("=")
+        token = self.known_tokens.pop(purpose, "")
+        token = token or base64.urlsafe_b64encode(self.roll.randbytes(32)).decode().rstrip("=")
         made = AccessLink(
             id=self.key(at),
             alliance=self.cast.alliance,

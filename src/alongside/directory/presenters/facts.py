@@ -2,16 +2,15 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils import timezone
 
 from alongside.foundation.design.formats import NBSP, age, clock_time, money, phone, plural, today
 
 from ..models import Capacity, Schedule
-from ..queries import ServiceShown
+from ..queries import STALE, ServiceShown
 
-STALE = timedelta(days=28)
 DAYS = {
     "MO": "Monday",
     "TU": "Tuesday",

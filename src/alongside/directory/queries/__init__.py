@@ -2,13 +2,16 @@
 
 from .details import PlaceShown, ServiceShown, languages_spoken, services_shown
 from .kept import forget_searches, keep_search, kept_search
+from .offers import STALE, Offer, offers_of_members
 from .searching import NeedResults, Search, SearchResult, Wanted, search
 from .vocabulary import need_choices, need_description, need_label, need_staff_label
 from .weights import WEIGHTS, Parts, score_of
 
 __all__ = [
+    "STALE",
     "WEIGHTS",
     "NeedResults",
+    "Offer",
     "Parts",
     "PlaceShown",
     "Search",
@@ -23,6 +26,7 @@ __all__ = [
     "need_description",
     "need_label",
     "need_staff_label",
+    "offers_of_members",
     "score_of",
     "search",
     "services_shown",

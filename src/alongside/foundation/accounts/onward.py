@@ -16,10 +16,10 @@ def wanted(request: HttpRequest) -> str:
 
 
 def onward(request: HttpRequest) -> str:
-    """That page, or Today, or one's own account where there is no Today."""
+    """That page, or where one's role starts, or one's own account where there are no such pages."""
     if address := wanted(request):
         return address
     try:
-        return reverse("home:today")
+        return reverse("home:start")
     except NoReverseMatch:
         return reverse("accounts:own")

@@ -41,6 +41,23 @@ class DemoRole:
     accounts: tuple[DemoAccount, ...]
 
 
+@dataclass(frozen=True)
+class DemoDoor:
+    """A way into the demo without an account."""
+
+    title: str
+    does: str
+    label: str
+    href: str
+
+
+def demo_doors(doors: Iterable[tuple[str, ...]]) -> list[DemoDoor]:
+    return [
+        DemoDoor(title, does, label, reverse(page, args=[token]))
+        for title, does, label, _purpose, page, token in doors
+    ]
+
+
 def demo_roles(rows: Iterable[Any]) -> list[DemoRole]:
     """Accounts by role, in the order they come."""
     by_role: dict[Role, list[DemoAccount]] = {}

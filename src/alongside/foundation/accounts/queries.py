@@ -4,8 +4,10 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from alongside.foundation.access.actor import Actor
 from alongside.foundation.access.errors import Ended, NotFound
@@ -93,6 +95,20 @@ def demo_accounts(alliance: Any) -> list[AccessRole]:
     for role in STAFF_ROLES:
         shown += rows.filter(role=role).order_by("user__joined_at", "user__name")[:DEMO_EACH]
     return shown
+
+
+def demo_doors(alliance: Any) -> list[tuple[str, ...]]:
+    """The ways into a demo alliance without an account that are still open, as ``ALONGSIDE_DEMO_DOORS`` lists them."""
+    known = import_string(settings.ALONGSIDE_DEMO_DOORS) if alliance.is_demo else ()
+    return [door for door in known if _is_open(purpose=door[3], token=door[5])]
+
+
+def _is_open(*, purpose: str, token: str) -> bool:
+    try:
+        find_link(token, purpose=purpose)
+    except Ended:
+        return False
+    return True
 
 
 def demo_user(alliance: Any, user_id: UUID) -> User:

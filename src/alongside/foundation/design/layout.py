@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,7 +82,7 @@ def _make(request: HttpRequest) -> Layout:
         staff_nav=staff_nav,
         foot_nav=links(_items("ALONGSIDE_FOOT_NAV"), request, allowed),
         staff_home=staff_nav[0].href if staff_nav else "/",
-        search=address(getattr(settings, "ALONGSIDE_SEARCH", None)),
+        search=_search(allowed),
         sign_out=address(getattr(settings, "ALONGSIDE_SIGN_OUT", "accounts:sign_out")),
         account=address("accounts:own"),
         who=getattr(actor, "name", "") if signed_in else "",
@@ -92,6 +92,12 @@ def _make(request: HttpRequest) -> Layout:
         leave_for=_way_out(request),
         demo=_demo(),
     )
+
+
+def _search(allowed: Callable[[Any], bool]) -> str:
+    """Where the box in the bar looks for people; "" for those who may see none."""
+    page, permission = getattr(settings, "ALONGSIDE_SEARCH", ("", None))
+    return address(page) if allowed(permission) else ""
 
 
 def _way_out(request: HttpRequest) -> str:

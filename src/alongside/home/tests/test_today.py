@@ -248,7 +248,7 @@ def test_single_keys_can_be_switched_off_for_good(world, priya):
     assert "data-keys>" in text(priya.get("/today/"))
     assert priya.post("/today/keys/", {"keys": "off", "next": "/people/"}).url == "/people/"
     assert "data-keys-off" in text(priya.get("/today/"))
-    assert priya.post("/today/keys/", {"keys": "on", "next": "https://evil.example/"}).url == "/today/"
+    assert priya.post("/today/keys/", {"keys": "on", "next": "https://evil.example/"}).url == "/start/"
     assert "data-keys>" in text(priya.get("/today/"))
 
 

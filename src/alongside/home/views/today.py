@@ -88,7 +88,7 @@ def chosen(request: AllianceRequest) -> HttpResponse:
     return _page(request, form, address=address, status=400)
 
 
-@page(permission=Permission.REQUEST_VIEW, methods=("POST",))
+@page(permission=Permission.SIGNED_IN, methods=("POST",))
 def keys(request: AllianceRequest) -> HttpResponse:
     """Switch single-letter keys on or off, for this user on every machine."""
     on = request.POST.get("keys") == "on"

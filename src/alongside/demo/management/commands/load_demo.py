@@ -10,9 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 from tqdm import tqdm
 
-from alongside.demo.loading import DEMO_CODE, PLACES, Loaded, load_alliance, make_alliance, moment_of
+from alongside.demo.loading import PLACES, Loaded, load_alliance, make_alliance, moment_of
 from alongside.demo.loading.areas import load_areas
-from alongside.foundation.tenancy.addresses import address
 from alongside.foundation.tenancy.models import Alliance
 
 _SECOND = 8  # the second place has one person for every eight of the first
@@ -68,10 +67,6 @@ class Command(BaseCommand):
             f"{alliance.name}: {loaded.organisations} organisations, {loaded.services} services,"
             f" {loaded.people} people, {loaded.referrals} referrals."
         )
-        for words, path in loaded.doors:
-            self.stdout.write(f"  {words}: {address(alliance, path)}")
-        if loaded.doors:
-            self.stdout.write(f"  The code of every own page is {DEMO_CODE}")
 
 
 def _connect_as_owner() -> None:

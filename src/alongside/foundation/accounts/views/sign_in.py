@@ -50,10 +50,11 @@ def sign_in(request: AllianceRequest) -> HttpResponse:
         form.add_error(None, WRONG if may else limits.WAIT)
         status = 200 if may else 429
     roles = presenters.demo_roles(queries.demo_accounts(request.alliance)) if _demo(request) else []
+    doors = presenters.demo_doors(queries.demo_doors(request.alliance)) if _demo(request) else []  # type: ignore[attr-defined]
     return render(
         request,
         "accounts/sign_in.html",
-        {"form": form, "roles": roles, "next": wanted(request)},
+        {"form": form, "roles": roles, "doors": doors, "next": wanted(request)},
         status,
     )
 
