@@ -9,6 +9,7 @@ import pytest
 from django.db import connection, transaction
 
 from alongside.demo.loading import PLACES, load_alliance
+from alongside.foundation.tenancy.context import in_alliance
 from alongside.foundation.tenancy.models import Alliance
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=ZoneInfo("Europe/London"))
@@ -22,8 +23,11 @@ def add_alliance(place: str) -> Alliance:
             "SELECT make_test_alliance(%s, %s, %s, %s, %s)",
             [row["id"], row["name"], row["place"], row["slug"], row["domain"]],
         )
-    Alliance.objects.filter(pk=row["id"]).update(is_demo=True)
-    return Alliance.objects.get(pk=row["id"])
+    made = Alliance.objects.get(pk=row["id"])
+    with in_alliance(made):  # the fence lets an alliance change no other's row
+        Alliance.objects.filter(pk=made.pk).update(is_demo=True)
+    made.refresh_from_db()
+    return made
 
 
 @pytest.fixture(scope="module")

@@ -294,7 +294,7 @@ def test_every_role_starts_somewhere_and_every_link_there_opens(demo, client, se
         assert client.get(path, headers=here).status_code == 200, path
 
 
-def test_the_sign_in_page_offers_the_doors_without_an_account_and_workers_with_work(demo, client, settings):
+def test_the_sign_in_page_offers_the_doors_without_an_account(demo, client, settings):
     settings.DEMO = True
     here = {"host": "127.0.0.1"}
     page = client.get("/account/sign-in/", headers=here).content.decode()
@@ -306,10 +306,6 @@ def test_the_sign_in_page_offers_the_doors_without_an_account_and_workers_with_w
         'class="try" href'
         not in client.get("/account/sign-in/", headers={"host": "thornmere.localhost"}).content.decode()
     )
-    with in_alliance(demo[NEL]):
-        first = demo_accounts(demo[NEL])[0]
-    with in_alliance(demo[NEL], organisation=first.organisation_id):
-        assert Referral.objects.filter(receiver_id=first.organisation_id).exclude(state="closed").exists()
 
 
 def test_a_database_with_an_alliance_is_left_as_it_is(demo):

@@ -11,7 +11,7 @@ from alongside.foundation.access.pages import page
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.request import AllianceRequest
 from alongside.foundation.design.downloads import csv_download
-from alongside.foundation.design.navigation import links
+from alongside.foundation.design.navigation import NavItem, links
 from alongside.foundation.design.render import render
 from alongside.foundation.workflow.clock import today
 from alongside.membership.queries import member_or_partner, members_and_partners
@@ -23,7 +23,7 @@ from ..presenters.members import FILE_HEAD, file_rows, present_member, present_m
 def start(request: AllianceRequest) -> HttpResponse:
     """Send everyone to the first page that their role opens: Today, or Members for who sees no records."""
     allowed = request.actor.has
-    return redirect(links(settings.ALONGSIDE_STAFF_NAV, None, allowed)[0].href)
+    return redirect(links([NavItem(*item) for item in settings.ALONGSIDE_STAFF_NAV], None, allowed)[0].href)
 
 
 @page(permission=Permission.MEMBER_VIEW)
