@@ -9,14 +9,16 @@ from typing import Any
 
 from django.http import HttpResponse
 
-# What makes a spreadsheet take a cell for a formula (OWASP, "CSV injection").
-RISKY = ("=", "+", "-", "@", "\t", "\r")
+# What makes a spreadsheet take a cell for a formula (OWASP, "CSV injection"), wide forms too.
+RISKY = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+BREAKS = ("\t", "\r", "\n")
 
 
 def safe_cell(value: Any) -> str:
     """Text for one cell: an apostrophe goes before anything that a spreadsheet would run."""
     text = "" if value is None else str(value).replace("\u00a0", " ")
-    return f"'{text}" if text.lstrip(" ").startswith(RISKY) else text
+    risky = text.startswith(BREAKS) or text.lstrip().startswith(RISKY)
+    return f"'{text}" if risky else text
 
 
 def csv_download(name: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
