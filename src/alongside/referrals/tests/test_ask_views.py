@@ -79,6 +79,14 @@ def test_the_link_is_sent_to_the_safe_phone_and_the_code_never_is(client, world)
     assert "/my/" in message.values["link"]
 
 
+def test_nobodys_telephone_is_flooded_by_asking_in_their_name(world):
+    for _ in range(5):
+        assert walk(Client()).url == "/ask/done/"
+    world.as_actor(world.navigator)
+    assert HelpRequest.objects.count() == 5
+    assert Message.objects.filter(template="your_page").count() == 3
+
+
 def test_pressing_twice_or_going_back_makes_one_request(client, world):
     walk(client)
     client.get("/ask/done/")
