@@ -86,7 +86,7 @@ def functions_of(module_name: str) -> list[tuple[str, object]]:
 # Parts of actions: they write only inside an action that called them, or run actions themselves.
 NOT_ACTIONS = {
     "alongside.referrals.actions.moves": {
-        "move_referral", "refresh_request", "lock_request", "hold_requests", "owned_by", "check_in_days",
+        "move_referral", "refresh_request", "lock_request", "hold_requests", "check_in_days",
     },
     "alongside.referrals.actions.tell": {
         "tell_receiver", "tell_referrer", "receiver_address", "receiver_link", "end_receiver_links",

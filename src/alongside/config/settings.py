@@ -196,7 +196,7 @@ LOGIN_URL = reverse_lazy("accounts:sign_in")
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # --- messages ---------------------------------------------------------------------------------------
-# In the demo nothing leaves the machine: messages stop in the outbox, where the demo shows them.
+# In the demo nothing leaves the machine: messages stop in the outbox.
 ALONGSIDE_EMAIL_TRANSPORT = os.environ.get("ALONGSIDE_EMAIL_TRANSPORT", "demo" if DEMO else "smtp")
 ALONGSIDE_TEXT_TRANSPORT = os.environ.get("ALONGSIDE_TEXT_TRANSPORT", "demo" if DEMO else "notify")
 EMAIL_HOST = os.environ.get("ALONGSIDE_SMTP_HOST", "localhost")

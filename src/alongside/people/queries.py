@@ -4,31 +4,16 @@ import re
 from datetime import date
 from uuid import UUID
 
-from django.db.models import CharField, Func, Q, QuerySet, Value
+from django.db.models import CharField, Func, Q, Value
 from django.db.models.functions import Concat
 
 from alongside.foundation.access.actor import Actor
 from alongside.foundation.access.errors import NotFound
-from alongside.foundation.access.gate import reads_person
 from alongside.foundation.audit.models import ReadEntry
 from alongside.foundation.tenancy.models import PersonAccess
 from alongside.foundation.workflow.clock import now, today
 
 from .models import Consent, Person
-
-
-def visible_people(by: Actor) -> QuerySet[Person]:
-    """The people this actor's organisation has a part in helping."""
-    return Person.objects.order_by("family_name", "given_name", "pk")
-
-
-@reads_person("To see who they are and how to reach them")
-def open_person(person_id: UUID, *, by: Actor) -> Person:
-    """One person, with a note in their record of who looked. Raises NotFound."""
-    found = visible_people(by).filter(pk=person_id).first()
-    if found is None:
-        raise NotFound
-    return found
 
 
 def own_person(by: Actor) -> Person:

@@ -17,7 +17,6 @@ from .venues import BY_KEY, Venue
 
 FLAGS = "alongside-flags"
 NEL = "north-east-lincolnshire"
-DEMO_DAY = date(2026, 11, 23)
 PLACES = {
     "north-east-lincolnshire": ("North East Lincolnshire", wards.NORTH_EAST_LINCOLNSHIRE),
     "thornmere-vale": ("Thornmere Vale", wards.THORNMERE_VALE),

@@ -69,12 +69,12 @@ def tell_featured(record: Record, references: Iterator[str]) -> None:
     asking.give_own_page(record, asked, record.cast.public, request)
     navigator = record.cast.worker(record.cast.front_door.slug, NAVIGATOR)
     rung = _morning(asked, 1)
-    record.looked(rung - timedelta(minutes=8), navigator)
+    record.looked(rung - timedelta(minutes=8), navigator, request)
     asking.take_on(record, rung, navigator, request)
     first = _refer(record, rung + timedelta(minutes=20), request, _PEOPLE_PLACE, "loneliness")
     answered = _morning(rung, 1)
     worker = record.cast.worker(_PEOPLE_PLACE)
-    record.looked(answered - timedelta(minutes=11), worker)
+    record.looked(answered - timedelta(minutes=11), worker, first)
     coming = add_working_days(day_of(record.now), 1)
     referring.accept(
         record, answered, worker, first, first_contact_on=coming, note="Kettle's on from ten. Ask for Bryn."

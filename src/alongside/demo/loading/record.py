@@ -26,10 +26,11 @@ from alongside.foundation.tenancy.ids import uuid7_of
 from alongside.foundation.tenancy.people import NO_END
 from alongside.people.actions import CONSENT_DAYS
 from alongside.people.models import Consent, Person
-from alongside.people.queries import open_person
 from alongside.referrals.actions.own_page import LINK_DAYS, PURPOSE, own_page_path, safe_channel
 from alongside.referrals.actions.tell import RECEIVER_LINK_DAYS, RECEIVER_PURPOSE, REPORT_LINK_DAYS, REPORTING
 from alongside.referrals.models import HelpRequest, HelpRequestStep, Referral, ReferralStep
+from alongside.referrals.queries.referrals import TO_ANSWER, TO_FOLLOW
+from alongside.referrals.queries.requests import TO_HELP
 
 from .cast import Cast
 from .listed import Listed
@@ -109,8 +110,8 @@ class Record:
             )
         )
 
-    def looked(self, at: datetime, by: Actor) -> None:
-        """Somebody opened the person's record."""
+    def looked(self, at: datetime, by: Actor, what: HelpRequest | Referral) -> None:
+        """Somebody opened a request or a referral of the person's."""
         self.readings.append(
             ReadEntry(
                 id=self.key(at),
@@ -120,9 +121,9 @@ class Record:
                 user_id=by.user_id,
                 organisation_id=by.organisation_id,
                 by=by.label[:400],
-                purpose=open_person.reads_person,  # type: ignore[attr-defined]
-                subject_type=self.someone._meta.label_lower,
-                subject_id=self.someone.pk,
+                purpose=_purpose(what, by),
+                subject_type=what._meta.label_lower,
+                subject_id=what.pk,
             )
         )
 
@@ -280,3 +281,9 @@ def day_of(at: datetime) -> date:
 
 def _is_live(consent: Consent, at: datetime) -> bool:
     return consent.withdrawn_at is None and consent.until > at
+
+
+def _purpose(what: HelpRequest | Referral, by: Actor) -> str:
+    if isinstance(what, HelpRequest):
+        return TO_HELP
+    return TO_ANSWER if by.organisation_id == what.receiver_id else TO_FOLLOW

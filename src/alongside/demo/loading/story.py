@@ -118,7 +118,7 @@ def _reply(telling: Telling, at: datetime, asked: flow.HelpRequest) -> None:
     record = telling.record
     request = _request(telling, asked)
     by = replier_of(record.cast, asked)
-    record.looked(at - timedelta(minutes=record.roll.randrange(3, 12)), by)
+    record.looked(at - timedelta(minutes=record.roll.randrange(3, 12)), by, request)
     asking.take_on(record, at, by, request)
     telling.last = at
     later = at + timedelta(minutes=record.roll.randrange(15, 45))
@@ -142,7 +142,7 @@ def _step(
         to, note = record.listed[made_up.service_id], _note(made_up)
         owner = owner_of(record, request)
         if roll.random() < 0.6:
-            record.looked(at - timedelta(minutes=roll.randrange(4, 40)), owner)
+            record.looked(at - timedelta(minutes=roll.randrange(4, 40)), owner, request)
         telling.by_id[made_up.id] = referring.prepare(
             record, at, owner, request, to, referral_id=UUID(made_up.id), need=made_up.needs[0], note=note
         )
@@ -230,7 +230,7 @@ def _look_first(telling: Telling, at: datetime, by: Actor, referral: Referral) -
     """Who answers has read it first; a signed link is spent by that."""
     record = telling.record
     before = at - timedelta(minutes=record.roll.randrange(2, 30))
-    record.looked(max(before, referral.state_since), by)
+    record.looked(max(before, referral.state_since), by, referral)
     for link in record.receiver_links(referral):
         link.used_at = link.used_at or at
 

@@ -13,8 +13,9 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 
-from alongside.foundation.design.layout import CRISIS_CONTACTS, bare_layout
+from alongside.foundation.design.layout import bare_layout
 from alongside.foundation.design.render import render
+from alongside.foundation.tenancy.models import CRISIS_CONTACTS
 
 
 @dataclass(frozen=True)
@@ -92,10 +93,6 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return error_page(request, 404)
-
-
-def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return error_page(request, 429)
 
 
 def refused(request: HttpRequest, error: Exception) -> HttpResponse:

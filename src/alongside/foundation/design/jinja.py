@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.messages import get_messages
-from django.http import HttpRequest
-from django.template.backends.utils import csrf_input
 from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader, Undefined
@@ -22,11 +20,6 @@ TEMPLATES = Path(__file__).parent / "templates"
 def url(name: str, *args: Any, **kwargs: Any) -> str:
     """The address of a named page: url("referrals:referral", referral.id)."""
     return reverse(name, args=args or None, kwargs=kwargs or None)
-
-
-def csrf_field(request: HttpRequest) -> str:
-    """The hidden field that a POST form needs. In a page, {{ csrf_input }} is the same."""
-    return csrf_input(request)
 
 
 def iso(value: date | datetime) -> str:
@@ -53,7 +46,6 @@ def environment(**options: Any) -> Environment:
     env.globals |= {
         "url": url,
         "static": static,
-        "csrf_field": csrf_field,
         "icon": icon,
         "plural": plural,
         "messages_for": get_messages,

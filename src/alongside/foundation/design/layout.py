@@ -10,13 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from alongside.foundation.design.navigation import Link, address, links
-
-CRISIS_CONTACTS: tuple[Mapping[str, str], ...] = (
-    {"label": "Life in danger", "value": "999", "href": "tel:999"},
-    {"label": "Urgent help", "value": "111, option 2", "href": "tel:111"},
-    {"label": "Samaritans", "value": "116 123", "href": "tel:116123"},
-    {"label": "Text SHOUT to", "value": "85258", "href": "sms:85258?body=SHOUT"},
-)
+from alongside.foundation.tenancy.models import CRISIS_CONTACTS
 
 
 @dataclass(frozen=True)
@@ -83,7 +77,7 @@ def _make(request: HttpRequest) -> Layout:
         foot_nav=links(_items("ALONGSIDE_FOOT_NAV"), request, allowed),
         staff_home=staff_nav[0].href if staff_nav else "/",
         search=_search(allowed),
-        sign_out=address(getattr(settings, "ALONGSIDE_SIGN_OUT", "accounts:sign_out")),
+        sign_out=address("accounts:sign_out"),
         account=address("accounts:own"),
         who=getattr(actor, "name", "") if signed_in else "",
         who_for=getattr(actor, "organisation_name", "") if signed_in else "",

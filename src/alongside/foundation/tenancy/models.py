@@ -9,12 +9,12 @@ from .ids import uuid7
 _ST = TypeVar("_ST")
 _GT = TypeVar("_GT")
 
-CRISIS_CONTACTS = [
+CRISIS_CONTACTS = (
     {"label": "Life in danger", "value": "999", "href": "tel:999"},
     {"label": "Urgent help", "value": "111, option 2", "href": "tel:111"},
     {"label": "Samaritans", "value": "116 123", "href": "tel:116123"},
     {"label": "Text SHOUT to", "value": "85258", "href": "sms:85258?body=SHOUT"},
-]
+)
 
 
 def crisis_contacts() -> list[dict[str, str]]:

@@ -27,7 +27,6 @@ class State:
     words: str
     tag: str = ""
     turn: Side | None = None
-    said_to_person: str = ""
 
     @property
     def is_open(self) -> bool:

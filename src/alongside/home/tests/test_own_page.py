@@ -11,9 +11,9 @@ from alongside.foundation.access.links import make_link
 from alongside.foundation.access.models import AccessLink
 from alongside.foundation.messages.models import Message
 from alongside.people.models import Consent, Person
-from alongside.people.queries import open_person
 from alongside.referrals import actions
 from alongside.referrals.models import HelpRequest, Referral
+from alongside.referrals.queries.referrals import open_referral
 from alongside.referrals.tests.factories import World, make_referral, make_request, make_world
 
 pytestmark = pytest.mark.django_db
@@ -205,7 +205,7 @@ def test_what_happens_next_comes_first_with_who_and_which_day(inside):
 
 def test_it_shows_who_can_see_and_who_looked_and_crisis_help_open(inside, world, referral):
     with world.seen_by(world.chloe):
-        open_person(referral.person_id, by=world.chloe)
+        open_referral(referral.pk, by=world.chloe)
     page = text_of(inside.get("/my/page/"))
     assert "<b>Chloe Dunn</b>, Harbour Lights" in page
     assert "Your words, what you need help with, and how to reach you" in page

@@ -27,6 +27,8 @@ WITH = (
     "owner",
 )
 
+TO_ANSWER = "To answer what was sent to them"
+TO_FOLLOW = "To follow the help that was asked for"
 DECLINED_AT = Subquery(
     ReferralStep.objects.filter(referral=OuterRef("pk"), event="decline").order_by("-number").values("at")[:1]
 )
@@ -47,12 +49,12 @@ def open_referral(referral_id: UUID | None, *, by: Actor) -> Referral:
     return read(found, by=by)
 
 
-@reads_person("To answer what was sent to them")
+@reads_person(TO_ANSWER)
 def _read_to_answer(found: Referral, *, by: Actor) -> Referral:
     return found
 
 
-@reads_person("To follow the help that was asked for")
+@reads_person(TO_FOLLOW)
 def _read_to_follow(found: Referral, *, by: Actor) -> Referral:
     return found
 

@@ -12,6 +12,8 @@ from alongside.foundation.access.rules import can
 from ..models import HelpRequest, Referral
 from .referrals import DECLINED_AT
 
+TO_HELP = "To help with what they asked for"
+
 
 def find_request(request_id: UUID, *, by: Actor) -> HelpRequest:
     """A request that this actor's organisation owns or took in. Raises NotFound for every other."""
@@ -25,7 +27,7 @@ def find_request(request_id: UUID, *, by: Actor) -> HelpRequest:
     return found
 
 
-@reads_person("To help with what they asked for")
+@reads_person(TO_HELP)
 def open_record(request_id: UUID, *, by: Actor) -> HelpRequest:
     """The same, with a note in the person's record of who looked."""
     return find_request(request_id, by=by)

@@ -3,8 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.http import urlencode
 
 from alongside.foundation.access.actors import second_factor_passed
 from alongside.foundation.access.errors import DomainError, NotAllowed, TooMany
@@ -157,7 +155,3 @@ def _added(request: AllianceRequest, first: bool) -> HttpResponse:
 
 def _after(request: AllianceRequest) -> str:
     return request.session.pop(NEXT_KEY, "") or onward(request)
-
-
-def second_factor_address(next_address: str) -> str:
-    return f"{reverse('accounts:second_factor')}?{urlencode({'next': next_address})}"

@@ -6,7 +6,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.core.paginator import Paginator
 from django.template import engines
 
 from alongside.foundation.design.forms import AlongsideForm, PhoneField
@@ -34,16 +33,15 @@ SAMPLES: dict[str, list[tuple[str, str]]] = {
     "brand": [
         ("{{ mark() }}{{ nav([{'label': 'Find', 'href': '/f', 'current': True}]) }}", 'aria-current="page"')
     ],
-    "chain": [("{{ chain([{'name': 'Cedar House', 'text': 'Declined', 'state': 'no'}]) }}", 'class="no"')],
+    "chain": [
+        (
+            "{{ chain([{'name': 'Cedar House', 'text': 'Declined', 'state': 'no', 'href': '/r'}]) }}",
+            '<li class="no"><b><a class="govuk-link" href="/r">Cedar House</a>',
+        )
+    ],
     "clock": [("{{ clock(line) }}", "Answer due Wednesday")],
     "crisis": [("{{ crisis_strip(contacts) }}{{ crisis_panel(contacts) }}", "tel:116123")],
     "empty": [("{{ empty('Nothing left for today.', 'See tomorrow', '/t') }}", "See tomorrow")],
-    "figure": [
-        (
-            "{% call figure('It fell.', 'Days.', table, csv='/c') %}<svg></svg>{% endcall %}",
-            "See the numbers as a table",
-        )
-    ],
     "filters": [
         (
             "{% call filters(on=2, clear='/t') %}"
@@ -59,16 +57,15 @@ SAMPLES: dict[str, list[tuple[str, str]]] = {
             "Nothing is lost",
         )
     ],
-    "how": [("{{ how_are_you() }}", "Much worse")],
     "ledger": [
         (
             "{% call headline('Today', '18 things') %}<a href='/n'>New</a>{% endcall %}"
             "{{ lists([{'label': 'Mine', 'href': '/m', 'count': 0}]) }}"
             "{% call ledger('Things to do', [{'label': 'Due'}, {'label': 'Pick', 'hidden': True}]) %}"
             "<tbody>{{ group('Late', 3, 2) }}<tr class='row'><td>{{ wait_bar(33) }}</td>"
-            "<td>{{ load_bar(17, 8) }}{{ dated('31 Oct', 'bad') }}</td></tr></tbody>{% endcall %}"
+            "</tr></tbody>{% endcall %}"
             "<ul>{{ keys([('j k', 'move')]) }}</ul>",
-            "17 of 8",
+            "Due",
         )
     ],
     "need": [
@@ -81,7 +78,6 @@ SAMPLES: dict[str, list[tuple[str, str]]] = {
         )
     ],
     "notice": [("{{ notice('Sent.') }}{{ notice('Look.', 'warn') }}{{ ok_line('Fine') }}", "notice--warn")],
-    "pagination": [("{{ pager(page, '/p?need=m&page=2', 'people') }}", "/p?need=m&amp;page=3")],
     "phone": [("{{ phone_preview('There is an update.') }}", "There is an update.")],
     "record": [
         (
@@ -95,7 +91,7 @@ SAMPLES: dict[str, list[tuple[str, str]]] = {
     "service": [("{{ service_card(service) }}", "We don’t know if there is parking")],
     "steps": [
         (
-            "{{ step_line(2, 4) }}{{ seats(3, 1, 5) }}{{ steps([{'lead': 'You.', 'text': 'x'}]) }}",
+            "{{ step_line(2, 4) }}{{ steps([{'lead': 'You.', 'text': 'x'}]) }}",
             "Step 2 of 4",
         )
     ],
@@ -150,8 +146,6 @@ def context() -> dict[str, Any]:
         "day": date(2026, 11, 2),
         "contacts": CRISIS_CONTACTS,
         "form": Form({"tel": ""}),
-        "page": Paginator(range(66), 12).page(2),
-        "table": {"caption": "Days", "head": ["Month", "Days"], "rows": [["April", 22]]},
         "table_of": table_of({"community": 66, "lived": 12, "nhs": 4, "council": 2}),
         "line": SimpleNamespace(
             title="Answer due Wednesday",

@@ -98,7 +98,7 @@ def test_a_server_error_still_gives_numbers_when_the_theme_is_missing(
 
 @pytest.mark.parametrize(
     ("view", "status"),
-    [(errors.bad_request, 400), (errors.forbidden, 403), (errors.not_found, 404), (errors.too_many, 429)],
+    [(errors.bad_request, 400), (errors.forbidden, 403), (errors.not_found, 404)],
 )
 def test_error_pages_keep_crisis_help(view: Any, status: int) -> None:
     answer = view(RequestFactory().get("/"))
