@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from alongside.foundation.embedded import serving
+from alongside.launcher import serving
 from benchmarks.database import Connection
 from benchmarks.reporting import FOLDER, ROOT
 

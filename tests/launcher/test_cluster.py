@@ -14,8 +14,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from alongside.foundation.embedded import binaries, cluster, creation
-from alongside.foundation.embedded.failure import LaunchError
+from alongside.launcher import binaries, cluster, creation
+from alongside.launcher.failure import LaunchError
 
 
 @pytest.fixture(scope="module")
@@ -162,7 +162,7 @@ def test_root_is_told_of_a_folder_that_the_server_may_not_enter(folder: Path) ->
 def test_the_command_line_speaks_in_sentences(folder: Path) -> None:
     (folder / "file").write_text("")
     done = subprocess.run(
-        [sys.executable, "-m", "alongside.foundation.embedded", "start", "--data-dir", str(folder / "file")],
+        [sys.executable, "-m", "alongside.launcher", "start", "--data-dir", str(folder / "file")],
         capture_output=True,
         text=True,
         timeout=30,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-EMBEDDED = ROOT / "src" / "alongside" / "foundation" / "embedded"
+LAUNCHER = ROOT / "src" / "alongside" / "launcher"
 
 
 def run(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
@@ -70,11 +70,11 @@ def test_a_data_folder_that_cannot_be_written_gets_one_sentence(tmp_path: Path) 
 
 
 def test_the_launcher_needs_only_the_standard_library() -> None:
-    for file in [ROOT / "run", *EMBEDDED.glob("*.py")]:
+    for file in [ROOT / "run", *LAUNCHER.glob("*.py")]:
         for node in ast.walk(ast.parse(file.read_text())):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             if isinstance(node, ast.ImportFrom):
                 names.append(node.module or "")
             for name in names:
-                ours = name.startswith("alongside.foundation.embedded")
+                ours = name.startswith("alongside.launcher")
                 assert ours or name.split(".")[0] in sys.stdlib_module_names, f"{file.name} imports {name}"

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from alongside.foundation.embedded import supervise
-from alongside.foundation.embedded.failure import LaunchError
-from alongside.foundation.embedded.supervise import group_lives
+from alongside.launcher import supervise
+from alongside.launcher.failure import LaunchError
+from alongside.launcher.supervise import group_lives
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes through /proc")
 SLEEPER = [sys.executable, "-c", "import subprocess, sys; subprocess.run(['sleep', '600'])"]
@@ -39,7 +39,7 @@ def start_and_tell(data_dir: Path) -> tuple[subprocess.Popen[str], int, int]:
     program = f"""
 import os, sys, time
 from pathlib import Path
-from alongside.foundation.embedded import supervise
+from alongside.launcher import supervise
 crew = supervise.Supervisor(Path(sys.argv[1]), python=Path(sys.executable), own_database=False, say=print)
 crew.__enter__()
 child = crew.add('sleeper', {SLEEPER!r}, dict(os.environ), None)

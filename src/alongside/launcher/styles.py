@@ -7,8 +7,8 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
-from alongside.foundation.embedded.environment import Checkout, node_version
-from alongside.foundation.embedded.steps import run_step
+from alongside.launcher.environment import Checkout, node_version
+from alongside.launcher.steps import run_step
 
 OLDEST_NODE = 18
 SOURCES = {".scss", ".css", ".js", ".mjs", ".ts", ".svg", ".png", ".ico", ".woff2"}

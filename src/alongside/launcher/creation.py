@@ -12,11 +12,11 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alongside.foundation.embedded.failure import LaunchError, disk_is_full, full_disk
+from alongside.launcher.failure import LaunchError, disk_is_full, full_disk
 
 if TYPE_CHECKING:
-    from alongside.foundation.embedded.account import Account
-    from alongside.foundation.embedded.cluster import Cluster
+    from alongside.launcher.account import Account
+    from alongside.launcher.cluster import Cluster
 
 NEEDED_MEGABYTES = 200
 ROLES = ("postgres", "alongside_owner", "alongside_web")

@@ -20,10 +20,10 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 from urllib.parse import quote
 
-from alongside.foundation.embedded import creation
-from alongside.foundation.embedded.account import Account, server_account
-from alongside.foundation.embedded.binaries import closed_parent, reachable_installation
-from alongside.foundation.embedded.failure import LaunchError, disk_is_full, full_disk
+from alongside.launcher import creation
+from alongside.launcher.account import Account, server_account
+from alongside.launcher.binaries import closed_parent, reachable_installation
+from alongside.launcher.failure import LaunchError, disk_is_full, full_disk
 
 START_SECONDS = 15.0
 LONGEST_SOCKET = 90

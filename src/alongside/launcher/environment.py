@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from alongside.foundation.embedded.failure import LaunchError
-from alongside.foundation.embedded.steps import run_step
+from alongside.launcher.failure import LaunchError
+from alongside.launcher.steps import run_step
 
 NEEDED_MEGABYTES = 1600
 MISSING_VENV = (

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from alongside.foundation.embedded.failure import LaunchError, disk_is_full
+from alongside.launcher.failure import LaunchError, disk_is_full
 
 _PRCTL = getattr(ctypes.CDLL(None), "prctl", None) if sys.platform == "linux" else None
 QUIET_SECONDS = 10.0

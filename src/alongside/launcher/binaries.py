@@ -9,7 +9,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from alongside.foundation.embedded.failure import LaunchError
+from alongside.launcher.failure import LaunchError
 
 ROOT_DATA_DIR = Path("/var/lib/alongside")
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from alongside.foundation.embedded.failure import LaunchError
+from alongside.launcher.failure import LaunchError
 
 NEVER_ROOT = "nobody"
 

@@ -6,9 +6,9 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from alongside.foundation.embedded.failure import LaunchError
-from alongside.foundation.embedded.steps import Step
-from alongside.foundation.embedded.supervise import Child, Supervisor
+from alongside.launcher.failure import LaunchError
+from alongside.launcher.steps import Step
+from alongside.launcher.supervise import Child, Supervisor
 
 PORT_TAKEN = 2
 READY_SECONDS = 90

@@ -17,9 +17,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from alongside.foundation.embedded import cluster
-from alongside.foundation.embedded.failure import LaunchError
-from alongside.foundation.embedded.steps import end_group
+from alongside.launcher import cluster
+from alongside.launcher.failure import LaunchError
+from alongside.launcher.steps import end_group
 
 MARK = "ALONGSIDE_RUN_OF"
 GRACE_SECONDS = 10.0
@@ -181,12 +181,12 @@ class Supervisor:
             [
                 str(self.python),
                 "-m",
-                "alongside.foundation.embedded",
+                "alongside.launcher",
                 "keep",
                 "--data-dir",
                 str(self.data_dir),
             ],
-            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3]), MARK: ""},
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), MARK: ""},
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             start_new_session=True,

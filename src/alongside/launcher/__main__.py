@@ -1,17 +1,17 @@
-"""python -m alongside.foundation.embedded start|stop|status|urls|psql --data-dir D"""
+"""python -m alongside.launcher start|stop|status|urls|psql --data-dir D"""
 
 import argparse
 import os
 import sys
 from pathlib import Path
 
-from alongside.foundation.embedded import cluster, supervise
-from alongside.foundation.embedded.failure import LaunchError
+from alongside.launcher import cluster, supervise
+from alongside.launcher.failure import LaunchError
 
 
 def main() -> int:
     """The embedded PostgreSQL from the command line; every failure is one sentence."""
-    parser = argparse.ArgumentParser(prog="python -m alongside.foundation.embedded", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m alongside.launcher", description=__doc__)
     parser.add_argument("verb", choices=["start", "stop", "status", "urls", "psql", "keep"])
     parser.add_argument(
         "--data-dir",
