@@ -28,7 +28,10 @@ def test_no_staff_route_opens_to_a_password_alone(scene):  # noqa: F811
             path = filled(address, ids)
             answer = opened.generic(method, path)
             where = answer.headers.get("Location", "")
-            assert answer.status_code == 403 or where.startswith("/account/second-step/?next="), (method, path)
+            assert answer.status_code == 403 or where.startswith("/account/second-step/?next="), (
+                method,
+                path,
+            )
             tried += 1
     assert tried > 30
 

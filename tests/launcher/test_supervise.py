@@ -48,7 +48,7 @@ time.sleep(600)
 """
     process = subprocess.Popen(
         [sys.executable, "-c", program, str(data_dir)],
-        env={**os.environ, "PYTHONPATH": str(Path(supervise.__file__).parents[3])},
+        env={**os.environ, "PYTHONPATH": str(Path(supervise.__file__).parents[2])},
         stdout=subprocess.PIPE,
         text=True,
     )
