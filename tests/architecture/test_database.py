@@ -119,8 +119,7 @@ def test_functions_that_see_everything_are_on_the_list():
             "SELECT proname FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace"
         )
     }
-    unlisted = found - DEFINER_FUNCTIONS - {name for name in found if name.startswith("directory_")}
-    assert not unlisted
+    assert found == DEFINER_FUNCTIONS
 
 
 def test_functions_that_see_everything_fix_their_search_path():
