@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from alongside.foundation.design.navigation import address
 
-from ..queries import SearchResult, ServiceShown, Wanted, need_label
+from ..queries import SearchResult, ServiceShown, Wait, Wanted, is_stale, need_label, wait_of
 from . import facts
-from .facts import Fact, Wait
+from .facts import Fact
 
 LONGEST_ABOUT = 260
 ADULT = 18
@@ -48,7 +48,7 @@ def card(shown: ServiceShown, result: SearchResult, wanted: Wanted, said: list[s
         reasons=reasons(shown, result, wanted, said),
         unknowns=unknowns(shown, result, wanted),
         action=ask_action(str(service.pk), key),
-        wait=facts.wait_of(shown.capacity),
+        wait=wait_of(shown.capacity),
         facts=[
             facts.how_far(shown, result.miles, result.reach),
             facts.how_to_reach(shown),
@@ -110,7 +110,7 @@ def _only_for_children(shown: ServiceShown, wanted: Wanted) -> bool:
 def unknowns(shown: ServiceShown, result: SearchResult, wanted: Wanted) -> list[str]:
     """What nobody has told us, or told us long ago; at most three."""
     found = []
-    if shown.capacity and facts.is_stale(shown.capacity.said_at):
+    if shown.capacity and is_stale(shown.capacity.said_at):
         found.append("Their wait was said a while ago. Ask when you get in touch")
     if result.area == "unsure" and wanted.place and shown.areas:
         found.append(f"For people in {facts.and_list(shown.areas[:4])}. Check that this means you")

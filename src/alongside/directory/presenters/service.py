@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from ..queries import ServiceShown, need_label
+from ..queries import ServiceShown, Wait, need_label, wait_of
 from . import facts
 from .cards import Action, ask_action
-from .facts import Fact, Wait
+from .facts import Fact
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def service_page(shown: ServiceShown, key: str = "") -> ServicePage:
         apply=service.application_process.strip(),
         openings=[text for text in map(facts.opening, shown.schedules) if text],
         where=[_where(shown, index) for index in range(len(shown.places))],
-        wait=facts.wait_of(shown.capacity),
+        wait=wait_of(shown.capacity),
         facts=[*reach, facts.cost_of(shown)],
         action=ask_action(str(service.pk), key),
         languages=facts.and_list(shown.languages) or service.interpretation_services.strip(),

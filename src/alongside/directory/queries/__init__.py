@@ -2,13 +2,13 @@
 
 from .details import PlaceShown, ServiceShown, languages_spoken, services_shown
 from .kept import forget_searches, keep_search, kept_search
-from .offers import STALE, Offer, offers_of_members
+from .offers import Offer, offers_of_members
+from .room import Wait, is_stale, wait_of
 from .searching import NeedResults, Search, SearchResult, Wanted, search
 from .vocabulary import need_choices, need_description, need_label, need_staff_label
 from .weights import WEIGHTS, Parts, score_of
 
 __all__ = [
-    "STALE",
     "WEIGHTS",
     "NeedResults",
     "Offer",
@@ -17,8 +17,10 @@ __all__ = [
     "Search",
     "SearchResult",
     "ServiceShown",
+    "Wait",
     "Wanted",
     "forget_searches",
+    "is_stale",
     "keep_search",
     "kept_search",
     "languages_spoken",
@@ -30,4 +32,5 @@ __all__ = [
     "score_of",
     "search",
     "services_shown",
+    "wait_of",
 ]

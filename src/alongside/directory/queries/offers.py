@@ -3,14 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
-from django.utils import timezone
-
 from ..models import Capacity, Service, ServiceNeed
-
-STALE = timedelta(days=28)
+from .room import is_stale
 
 
 @dataclass(frozen=True)
@@ -26,7 +22,7 @@ class Offer:
     @property
     def is_fresh(self) -> bool:
         """Its room was said in the last 28 days."""
-        return self.capacity is not None and timezone.now() - self.capacity.said_at <= STALE
+        return self.capacity is not None and not is_stale(self.capacity.said_at)
 
     @property
     def has_room(self) -> bool:

@@ -8,8 +8,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from alongside.directory.presenters.facts import wait_of
-from alongside.directory.queries import Offer, need_label
+from alongside.directory.queries import Offer, need_label, wait_of
 from alongside.foundation.design.formats import plural
 
 FILE_HEAD = (

@@ -1,5 +1,6 @@
 """Where someone could be referred, and exactly what would be shared with whom."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -7,7 +8,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from alongside.foundation.design.formats import age, long_date
+from alongside.foundation.design.formats import long_date
 
 from .person import Fact, reach_facts
 
@@ -49,11 +50,22 @@ def present_choice(choice: Any, *, request_id: UUID, need: str, after: Any) -> P
         choice.name,
         choice.organisation,
         choice.about,
-        choice.room or "We don’t know if there is room",
-        choice.room_kind if choice.room else "ask",
-        f"They told us {age(choice.said_at)}" if choice.said_at else "",
+        choice.wait.text,
+        choice.wait.kind,
+        choice.wait.age,
         href if choice.reachable else "",
     )
+
+
+def place_choices(places: Iterable[Any], *, suggested_id: UUID | None) -> list[tuple[str, str]]:
+    """(id, words) of the places of ``queries.choosing.places_to_try``, for a form."""
+    return [(str(place.id), _place_words(place, place.id == suggested_id)) for place in places]
+
+
+def _place_words(place: Any, suggested: bool) -> str:
+    if suggested:
+        return f"{place.name}: they suggest it"
+    return f"{', '.join(filter(None, [place.name, place.organisation]))} ({place.wait.text.lower()})"
 
 
 def present_sharing(request: Any, service: Any, *, agreed: Any, after: Any) -> Sharing:

@@ -1,16 +1,15 @@
 """Where a person could be referred: running services, and what each says of itself."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from alongside.directory.models import Capacity, Service
-from alongside.directory.queries import Wanted, search
+from alongside.directory.queries import Wait, Wanted, search, wait_of
 from alongside.foundation.access.errors import NotFound
-from alongside.foundation.workflow.clock import now
+from alongside.people.queries import age_of
 from alongside.places.queries import locate
 
-STALE_DAYS = 28
+from ..models import Referral
 
 
 @dataclass(frozen=True)
@@ -24,9 +23,7 @@ class Choice:
     name: str
     organisation: str
     about: str
-    room: str
-    room_kind: str
-    said_at: object
+    wait: Wait
     reachable: bool
     receiver_id: UUID | None = None
 
@@ -68,24 +65,38 @@ def _newest_capacity(ids: list[UUID]) -> dict[UUID, Capacity]:
 
 def _choice(service: Service, capacity: Capacity | None) -> Choice:
     listing = service.organisation
-    room, kind, said_at = "", "", None
-    if capacity is not None:
-        said_at = capacity.said_at
-        kind = {"has_room": "go", "waiting_list": "wait", "full": "late", "ask_first": "ask"}[capacity.state]
-        room = capacity.get_state_display()
-        if capacity.weeks and capacity.state == Capacity.State.WAITING_LIST:
-            room = f"About {capacity.weeks} weeks"
-        if capacity.said_at < now() - timedelta(days=STALE_DAYS):
-            kind, room = "ask", f"{room}, but that may have changed"
     email = service.email or (listing.email if listing else "")
     return Choice(
         service.pk,
         service.name,
         listing.name if listing and listing.name != service.name else "",
         service.description[:240],
-        room,
-        kind,
-        said_at,
+        wait_of(capacity),
         bool(email or (listing and listing.member_id)),
         listing.member_id if listing else None,
     )
+
+
+def places_to_try(referral: Referral, *, most: int = 9) -> list[Choice]:
+    """Where else this need could go: what its receiver suggested first, and never the same place again.
+
+    Empty where it is nobody's to say: once it was accepted, or is over.
+    """
+    if referral.state not in ("sent", "awaiting_information", "declined", "expired"):
+        return []
+    person = referral.person
+    found = services_for(need=referral.need, postcode=person.postcode, age=age_of(person), most=most)
+    rows = [row for row in found if row.reachable and row.id != referral.service_id]
+    suggested = referral.suggested_service_id
+    if suggested:
+        first = next((row for row in rows if row.id == suggested), None) or _suggested(suggested)
+        rows = [*filter(None, [first]), *(row for row in rows if row.id != suggested)]
+    return rows[:most]
+
+
+def _suggested(service_id: UUID) -> Choice | None:
+    """What was suggested, unless it has stopped running since."""
+    try:
+        return service_choice(service_id)
+    except NotFound:
+        return None

@@ -18,11 +18,11 @@ from alongside.foundation.design.render import render
 from alongside.foundation.workflow.clock import now, today
 from alongside.people.queries import is_live
 
-from ..forms.referral import FORMS, EventForm
+from ..forms.referral import EventForm
 from ..presenters.consent import agreement
 from ..presenters.referral import present
 from ..queries.referrals import chain_of, find_referral, last_step, open_referral
-from .referral import ACTS, DONE, suggestions
+from .events import act_on, done_words, form_of, forms_of
 
 EVENTS = ("accept", "ask", "decline", "begin_support", "check_in", "no_contact", "finish")
 
@@ -47,21 +47,18 @@ def act(request: AllianceRequest, event: str) -> HttpResponse:
         found = find_referral(actor.subject_id, by=actor)
     except NotFound:
         return redirect("referrals:receiver")
-    form = FORMS[event](request.POST, services=suggestions(found))
+    form = form_of(event, found, request.POST)
     if not form.is_valid():
         return _page(request, found, form=form, status=400)
-    do, means = ACTS[event]
-    said = form.cleaned_data
     try:
-        do(found, by=actor, seen=said["seen"], once=f"{found.pk}-{said['once']}", **means(said))
+        act_on(found, form, by=actor)
     except Stale as error:
         messages.warning(request, error.message)
         return redirect("referrals:receiver")
     except DomainError as error:
         form.add_error(error.field if error.field in form.fields else None, error.message)
         return _page(request, find_referral(actor.subject_id, by=actor), form=form, status=error.status)
-    who = found.person.given_name or "the person"
-    messages.success(request, DONE[event].format(service=found.service_name, name=who))
+    messages.success(request, done_words(event, found, service=found.service_name))
     return redirect("referrals:receiver")
 
 
@@ -77,14 +74,7 @@ def _page(
         moment=now(),
         question=str(last.supplied.get("question", "")) if last and last.event == "ask" else "",
     )
-    services = suggestions(found)
-    forms = {
-        option.event: form
-        if form is not None and form.event == option.event
-        else FORMS[option.event](initial={"seen": found.state, "first_contact": today()}, services=services)
-        for option in shown.options
-        if option.event in EVENTS
-    }
+    forms = forms_of([one.event for one in shown.options if one.event in EVENTS], found, sent=form)
     consent = found.consent
     context = {
         "ref": shown,
