@@ -21,7 +21,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as MessageHandling
 
 ROOT = Path(__file__).resolve().parents[2]
-DATABASE = "alongside_journeys"
+DATABASE = f"alongside_journeys_{os.getpid()}"  # so that two runs on one server never meet
 TODAY_PEOPLE = "60"
 
 
@@ -87,7 +87,6 @@ def running_site() -> Iterator[Site]:
     """Make the database, load the demo, and start everything; stop it all at the end."""
     owner = os.environ["DATABASE_OWNER_URL"]
     with psycopg.connect(owner, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
         connection.execute(f"CREATE DATABASE {DATABASE}")
     postbox = Postbox()
     mail = Controller(postbox, hostname="127.0.0.1", port=free_port())
@@ -142,6 +141,8 @@ def running_site() -> Iterator[Site]:
                 process.kill()
         mail.stop()
         log.close()
+        with psycopg.connect(owner, autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE IF EXISTS {DATABASE}")
 
 
 def wait_until_ready(site: Site, seconds: float = 30) -> None:
