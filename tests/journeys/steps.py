@@ -1,5 +1,6 @@
 """What someone does on a page, in words, and what must hold on every page they meet."""
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,9 @@ class Visitor:
         self.site = site
         self.address = site.address.replace("127.0.0.1", host) if host else site.address
         self.javascript = javascript
-        self.context = browser.new_context(viewport=size, java_script_enabled=javascript, locale="en-GB")
+        self.context = browser.new_context(
+            viewport=size, java_script_enabled=javascript, locale="en-GB", reduced_motion="reduce"
+        )
         self.page = self.context.new_page()
         self.page.set_default_timeout(10_000)
         self.width = size["width"]
@@ -57,10 +60,13 @@ class Visitor:
         self.page.locator("input").and_(self.page.get_by_label(label)).first.check(force=True)
         return self
 
-    def sees(self, *words: str) -> "Visitor":
-        text = self.text
+    def sees(self, *words: str, seconds: float = 5) -> "Visitor":
+        """These words are on the page, or on the one that is still coming."""
+        end = time.monotonic() + seconds
         for expected in words:
-            assert expected in text, f"“{expected}” is not on {self.page.url}:\n{text[:3000]}"
+            while expected not in (text := self.text):
+                assert time.monotonic() < end, f"“{expected}” is not on {self.page.url}:\n{text[:3000]}"
+                self.page.wait_for_timeout(50)
         return self
 
     def does_not_see(self, *words: str) -> "Visitor":
@@ -81,6 +87,7 @@ class Visitor:
         tall = self.page.locator("body").bounding_box() or {"height": 0}
         whole = tall["height"] < LONGEST_PICTURE
         self.page.screenshot(path=PICTURES / f"{name}-{self.width}.png", full_page=whole, timeout=30_000)
+        self.page.evaluate("window.scrollTo(0, 0)")  # after a tall picture Chromium misjudges what is in view
         wider = (
             self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             if self.javascript

@@ -298,14 +298,16 @@ def test_the_sign_in_page_offers_the_doors_without_an_account(demo, client, sett
     settings.DEMO = True
     here = {"host": "127.0.0.1"}
     page = client.get("/account/sign-in/", headers=here).content.decode()
-    doors = re.findall(r'class="try" href="([^"]+)"', page)
+    doors = re.findall(r'action="(/account/sign-in/demo/\d/)"', page)
     assert len(doors) == 2
-    for path in doors:
-        assert client.get(path, headers=here).status_code in (200, 302)
-    assert (
-        'class="try" href'
-        not in client.get("/account/sign-in/", headers={"host": "thornmere.localhost"}).content.decode()
-    )
+    for path in doors * 2:  # a link that works once is made anew
+        shown = client.post(path, headers=here)["Location"]
+        assert client.get(shown, headers=here).status_code == 200
+        client.post(shown, headers=here)
+    elsewhere = client.get("/account/sign-in/", headers={"host": "thornmere.localhost"}).content.decode()
+    assert "Try it as someone" in elsewhere and "/account/sign-in/demo/0/" not in elsewhere
+    settings.DEMO = False
+    assert client.post(doors[0], headers=here).status_code == 404
 
 
 def test_a_database_with_an_alliance_is_left_as_it_is(demo):

@@ -48,13 +48,15 @@ class DemoDoor:
     title: str
     does: str
     label: str
+    opens: str
     href: str
 
 
 def demo_doors(doors: Iterable[tuple[str, ...]]) -> list[DemoDoor]:
+    """``opens`` is where the sign-in page's button posts; ``href`` the link as it was first sent."""
     return [
-        DemoDoor(title, does, label, reverse(page, args=[token]))
-        for title, does, label, _purpose, page, token in doors
+        DemoDoor(title, does, label, reverse("accounts:demo_door", args=[place]), reverse(page, args=[token]))
+        for place, (title, does, label, _purpose, page, token) in enumerate(doors)
     ]
 
 

@@ -11,9 +11,9 @@ from django.utils.module_loading import import_string
 
 from alongside.foundation.access.actor import Actor
 from alongside.foundation.access.errors import Ended, NotFound
-from alongside.foundation.access.links import SPENT, find_link
+from alongside.foundation.access.links import SPENT, find_link, spent_link
 from alongside.foundation.access.models import AccessLink, AccessRole
-from alongside.foundation.access.permissions import STAFF_ROLES
+from alongside.foundation.access.permissions import STAFF_ROLES, Role
 
 from .models import Invitation, User
 from .rules import reaches_everyone
@@ -92,23 +92,25 @@ def demo_accounts(alliance: Any) -> list[AccessRole]:
         return []
     rows = AccessRole.objects.filter(_current(), user__is_active=True).select_related("user", "organisation")
     shown: list[AccessRole] = []
+    more = AccessRole.objects.filter(_current(), user=OuterRef("user")).exclude(role=Role.WORKER)
     for role in STAFF_ROLES:
-        shown += rows.filter(role=role).order_by("user__joined_at", "user__name")[:DEMO_EACH]
+        held = rows.filter(role=role)
+        if role == Role.WORKER:  # who is something else as well is shown as that
+            held = held.filter(~Exists(more))
+        shown += held.order_by("user__joined_at", "user__name")[:DEMO_EACH]
     return shown
 
 
 def demo_doors(alliance: Any) -> list[tuple[str, ...]]:
-    """The ways into a demo alliance without an account that are still open, as ``ALONGSIDE_DEMO_DOORS`` lists them."""
+    """The ways into a demo alliance without an account, of ``ALONGSIDE_DEMO_DOORS``, whose story is not over yet."""
     known = import_string(settings.ALONGSIDE_DEMO_DOORS) if alliance.is_demo else ()
-    return [door for door in known if _is_open(purpose=door[3], token=door[5])]
+    return [door for door in known if demo_link(door)]
 
 
-def _is_open(*, purpose: str, token: str) -> bool:
-    try:
-        find_link(token, purpose=purpose)
-    except Ended:
-        return False
-    return True
+def demo_link(door: tuple[str, ...]) -> AccessLink | None:
+    """The link of a door, used or not."""
+    *_words, purpose, _page, token = door
+    return spent_link(token, purpose=purpose)
 
 
 def demo_user(alliance: Any, user_id: UUID) -> User:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("account/", people.own, name="own"),
     path("account/sign-in/", sign_in.sign_in, name="sign_in"),
     path("account/sign-in/demo/<uuid:user_id>/", sign_in.demo_sign_in, name="demo_sign_in"),
+    path("account/sign-in/demo/<int:place>/", sign_in.demo_door, name="demo_door"),
     path("account/sign-out/", sign_in.sign_out, name="sign_out"),
     path("account/organisation/", sign_in.switch_organisation, name="switch_organisation"),
     path("account/password/forgotten/", passwords.forgotten, name="forgotten"),

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from alongside.foundation.access.actor import public
 from alongside.foundation.access.actors import ORGANISATION_KEY
 from alongside.foundation.access.pages import page
 from alongside.foundation.access.permissions import Permission
@@ -17,6 +18,7 @@ from alongside.foundation.access.request import AllianceRequest
 from alongside.foundation.design.render import render
 
 from .. import limits, presenters, queries
+from ..actions import open_demo_door
 from ..forms import SignInForm
 from ..onward import onward, wanted
 from ..second_factor import SECOND_FACTOR_KEY
@@ -71,6 +73,15 @@ def demo_sign_in(request: AllianceRequest, user_id: UUID) -> HttpResponse:
     if not _demo(request):
         raise Http404
     return _let_in(request, queries.demo_user(request.alliance, user_id))
+
+
+@page(public=True, methods=POST)
+def demo_door(request: AllianceRequest, place: int) -> HttpResponse:
+    """A link as someone without an account would have been sent it, in the demo alone."""
+    if not _demo(request):
+        raise Http404
+    shown, token = open_demo_door(place=place, by=public(request.alliance))
+    return redirect(shown, token)
 
 
 @page(public=True, methods=POST)
