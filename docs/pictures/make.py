@@ -46,6 +46,20 @@ def staff_pages(page: Page, address: str) -> None:
     take(page, "referral")
 
 
+def own_page(page: Page, address: str) -> None:
+    page.goto(f"{address}/account/sign-in/")
+    page.get_by_role("button", name="own page").click()
+    page.get_by_label("code").first.fill("246810")
+    page.get_by_role("button", name="Open my page").click()
+    take(page, "own-page")
+
+
+def members(page: Page, address: str) -> None:
+    page.goto(f"{address}/account/sign-in/")
+    page.get_by_role("button", name=", coordinator, ").first.click()
+    take(page, "members")
+
+
 def main(address: str) -> None:
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
@@ -53,7 +67,8 @@ def main(address: str) -> None:
         for width, size in (("phone", PHONE), ("desktop", DESKTOP)):
             context: Any = browser.new_context(viewport=size)
             public_pages(context.new_page(), address, width)
-        staff_pages(browser.new_context(viewport=DESKTOP).new_page(), address)
+        for story in (staff_pages, own_page, members):
+            story(browser.new_context(viewport=DESKTOP).new_page(), address)
         browser.close()
 
 
