@@ -35,6 +35,10 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
             # Only to empty tables between tests that commit; TRUNCATE reads nothing.
             cursor.execute(f"GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO {settings.WEB_ROLE}")
             cursor.execute(MAKE_ALLIANCE)
+            # As closed as the launcher's: what the runtime role may do, a migration has granted it.
+            name = connection.ops.quote_name(connection.settings_dict["NAME"])
+            cursor.execute(f"REVOKE ALL ON DATABASE {name} FROM PUBLIC")
+            cursor.execute(f"GRANT CONNECT ON DATABASE {name} TO {settings.WEB_ROLE}")
         # Emptying the tables would otherwise end in making kinds of content, which only the owner may.
         post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
         post_migrate.disconnect(create_contenttypes)
