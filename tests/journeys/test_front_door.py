@@ -85,7 +85,7 @@ def test_from_a_sentence_to_a_page_of_ones_own(visit, site, javascript):
     other.page.locator("main form button[type=submit]").first.click()
     other.sees("Hello Dawn").does_not_see("I don’t want this help any more")
     # And after closing the page, Back shows nothing
-    other.presses("Close this page")
+    other.presses("Close this page").sees("Your page is closed")
     other.page.go_back()
     other.does_not_see("Hello Dawn")
 
