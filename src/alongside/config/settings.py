@@ -24,7 +24,18 @@ SECURE = not (DEMO or TESTING)
 
 # --- what is installed ---------------------------------------------------------------------------
 FOUNDATION = ["tenancy", "accounts", "access", "audit", "workflow", "messages", "design"]
-SLICES = ["places", "membership", "people", "directory", "referrals", "home", "demo"]
+SLICES = [
+    "places",
+    "membership",
+    "people",
+    "directory",
+    "training",
+    "governance",
+    "news",
+    "referrals",
+    "home",
+    "demo",
+]
 SOURCE = Path(__file__).resolve().parents[1]
 _PRESENT = [
     *(f"foundation.{name}" for name in FOUNDATION if (SOURCE / "foundation" / name / "__init__.py").exists()),
