@@ -34,6 +34,7 @@ SLICES = [
     "news",
     "referrals",
     "home",
+    "founding",
     "demo",
 ]
 SOURCE = Path(__file__).resolve().parents[1]
@@ -135,6 +136,7 @@ ALONGSIDE_STAFF_NAV = [
     ("Members", "home:members", "member.view"),
     ("Find a service", "directory:find", None),
     ("Accounts", "accounts:people", "user.invite"),
+    ("Alliance", "founding:overview", "alliance.edit"),
 ]
 ALONGSIDE_FOOT_NAV = [
     ("Your privacy", "home:privacy", None),

@@ -2,7 +2,7 @@
 
 from .details import PlaceShown, ServiceShown, languages_spoken, services_shown
 from .kept import forget_searches, keep_search, kept_search
-from .offers import Offer, offers_of_members
+from .offers import Offer, how_many_services, offers_of_members
 from .room import Wait, is_stale, wait_of
 from .searching import NeedResults, Search, SearchResult, Wanted, search
 from .vocabulary import need_choices, need_description, need_label, need_staff_label
@@ -20,6 +20,7 @@ __all__ = [
     "Wait",
     "Wanted",
     "forget_searches",
+    "how_many_services",
     "is_stale",
     "keep_search",
     "kept_search",

@@ -29,6 +29,11 @@ class Offer:
         return self.is_fresh and self.capacity is not None and self.capacity.state == Capacity.State.HAS_ROOM
 
 
+def how_many_services() -> int:
+    """The running services that can be found."""
+    return Service.objects.filter(status=Service.Status.ACTIVE).count()
+
+
 def offers_of_members(members: Iterable[UUID]) -> dict[UUID, list[Offer]]:
     """The running services of organisations of the alliance, by organisation, each list by name."""
     services = list(

@@ -26,6 +26,7 @@ class Permission(StrEnum):
     MEMBER_EDIT = "member.edit"
     USER_INVITE = "user.invite"
     USER_EDIT = "user.edit"
+    ALLIANCE_EDIT = "alliance.edit"
     AUDIT_VERIFY = "audit.verify"
     SIGNED_IN = "signed.in"
     ACCOUNT_OPEN = "account.open"
@@ -59,7 +60,15 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.NAVIGATOR: frozenset(_WORK | {P.CONSENT_OVERRIDE}),
     Role.ORGANISATION_LEAD: frozenset(_WORK | {P.USER_INVITE}),
     Role.COORDINATOR: frozenset(
-        {P.SIGNED_IN, P.MEMBER_VIEW, P.MEMBER_EDIT, P.USER_INVITE, P.DIRECTORY_IMPORT, P.CAPACITY_RECORD}
+        {
+            P.SIGNED_IN,
+            P.MEMBER_VIEW,
+            P.MEMBER_EDIT,
+            P.USER_INVITE,
+            P.ALLIANCE_EDIT,
+            P.DIRECTORY_IMPORT,
+            P.CAPACITY_RECORD,
+        }
     ),
     Role.COMMISSIONER: frozenset({P.SIGNED_IN, P.MEMBER_VIEW}),
     Role.EXPERT: frozenset({P.SIGNED_IN, P.MEMBER_VIEW}),
@@ -70,6 +79,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.MEMBER_EDIT,
             P.USER_INVITE,
             P.USER_EDIT,
+            P.ALLIANCE_EDIT,
             P.DIRECTORY_IMPORT,
             P.AUDIT_VERIFY,
         }
@@ -136,6 +146,7 @@ PERMISSION_WORDS: dict[Permission, str] = {
     P.MEMBER_EDIT: "Change what is known of a member",
     P.USER_INVITE: "Invite people to sign in",
     P.USER_EDIT: "Change or end an account",
+    P.ALLIANCE_EDIT: "Change what the alliance is called, how to reach it, its clocks and its colours",
     P.AUDIT_VERIFY: "Check that nobody has changed the record of who did what",
     P.SIGNED_IN: "Sign in",
     P.ACCOUNT_OPEN: "Open an account they were invited to",

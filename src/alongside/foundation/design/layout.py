@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from alongside.foundation.design.navigation import Link, address, links
+from alongside.foundation.design.theme import name_of
 from alongside.foundation.tenancy.models import CRISIS_CONTACTS
 
 
@@ -36,6 +37,7 @@ class Layout:
     telephone: str = ""
     open_hours: str = ""
     demo: bool = False
+    theme: str = ""
 
 
 def layout_for(request: HttpRequest) -> Layout:
@@ -85,7 +87,14 @@ def _make(request: HttpRequest) -> Layout:
         keys_switch=address("home:today_keys") if signed_in else "",
         leave_for=_way_out(request),
         demo=_demo(),
+        theme=_theme(alliance),
     )
+
+
+def _theme(alliance: Any) -> str:
+    """Where the style sheet of the alliance's own colours is; "" where it has none."""
+    own = name_of(getattr(alliance, "person_colour", ""), getattr(alliance, "alliance_colour", ""))
+    return address("founding:theme", own) if own else ""
 
 
 def _search(allowed: Callable[[Any], bool]) -> str:

@@ -29,10 +29,10 @@ class Link:
     current: bool = False
 
 
-def address(url_name: str | None) -> str:
+def address(url_name: str | None, *parts: str) -> str:
     """The address of a named page, or "" when there is no such page."""
     try:
-        return reverse(url_name) if url_name else ""
+        return reverse(url_name, args=parts) if url_name else ""
     except NoReverseMatch:
         return ""
 

@@ -34,6 +34,12 @@ class Alliance(models.Model):
         max_length=200, blank=True, help_text="As people say it: 9am to 5pm, Monday to Friday."
     )
     crisis_contacts = models.JSONField(default=crisis_contacts)
+    person_colour = models.CharField(
+        max_length=7, blank=True, db_default="", help_text="In place of plum: #rrggbb."
+    )
+    alliance_colour = models.CharField(
+        max_length=7, blank=True, db_default="", help_text="In place of sage: #rrggbb."
+    )
     is_demo = models.BooleanField(default=False)
     front_door = models.UUIDField(
         null=True, blank=True, help_text="The organisation that answers new requests."

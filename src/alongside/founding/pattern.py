@@ -1,0 +1,50 @@
+"""Patterns: what a new alliance starts with, as data (``patterns/*.toml``)."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "patterns"
+COMMON = "united-kingdom"
+#: In this order on every page, whatever the files say: life in danger comes first.
+FIRST, SECOND = "Life in danger", "Urgent help"
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """``crisis_contacts`` are {label, value, href}; ``clocks`` are the alliance's own columns, in days."""
+
+    name: str
+    open_hours: str
+    front_door: str
+    clocks: dict[str, int]
+    crisis_contacts: tuple[dict[str, str], ...]
+
+
+@cache
+def pattern(name: str) -> Pattern:
+    """A nation's pattern on top of the common one. Raises KeyError for a name that there is none of."""
+    if name not in pattern_names():
+        raise KeyError(name)
+    common, own = _read(COMMON), _read(name)
+    contacts = [*common["crisis_contacts"], *own.get("crisis_contacts", [])]
+    return Pattern(
+        name=name,
+        **{**common["alliance"], **own.get("alliance", {})},
+        clocks={**common["clocks"], **own.get("clocks", {})},
+        crisis_contacts=tuple(sorted(contacts, key=_rank)),
+    )
+
+
+def pattern_names() -> list[str]:
+    return sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem != COMMON)
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text())
+
+
+def _rank(contact: dict[str, str]) -> int:
+    return {FIRST: 0, SECOND: 1}.get(contact["label"], 2)

@@ -1,0 +1,38 @@
+"""Reading what an alliance has ready and what is left."""
+
+from dataclasses import dataclass
+
+from alongside.directory.queries import how_many_services
+from alongside.foundation.access.actor import Actor
+from alongside.foundation.accounts.queries import held_roles, open_invitations
+from alongside.membership.queries import members_and_partners, organisation_name
+
+
+@dataclass(frozen=True)
+class Ready:
+    """How much there is of what a new alliance needs: counts, and the name of who answers new requests."""
+
+    front_door: str
+    accounts: int
+    invited: int
+    members: int
+    partners: int
+    services: int
+
+
+def what_is_ready(*, by: Actor) -> Ready:
+    everyone = members_and_partners(by=by)
+    members = sum(one.is_member for one in everyone)
+    return Ready(
+        front_door=organisation_name(by.alliance.front_door),
+        accounts=len({role.user_id for role in held_roles(by=by)}),
+        invited=len(open_invitations(by=by)),
+        members=members,
+        partners=len(everyone) - members,
+        services=how_many_services(),
+    )
+
+
+def front_door_choices(*, by: Actor) -> list[tuple[str, str]]:
+    """Who could answer new requests: (id, name) of every member and partner."""
+    return [(str(one.pk), one.name) for one in members_and_partners(by=by)]
