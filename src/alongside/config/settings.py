@@ -135,10 +135,12 @@ ALONGSIDE_STAFF_NAV = [
     ("Referrals", "referrals:list", "referral.view"),
     ("Members", "home:members", "member.view"),
     ("Find a service", "directory:find", None),
+    ("News", "news:list", "news.view"),
     ("Accounts", "accounts:people", "user.invite"),
     ("Alliance", "founding:overview", "alliance.edit"),
 ]
 ALONGSIDE_FOOT_NAV = [
+    ("News", "news:public", None),
     ("Your privacy", "home:privacy", None),
     ("Accessibility", "home:accessibility", None),
     ("Who can do what", "home:roles", None),

@@ -23,6 +23,7 @@ from .arrivals import tell_arrivals
 from .cast import Cast, make_cast
 from .featured import NAVIGATOR, tell_featured
 from .listed import load_directory
+from .news import load_news
 from .record import Record
 from .saving import save_cast, save_records, save_seniority
 from .story import references, tell
@@ -81,6 +82,7 @@ def load_alliance(
         cast = make_cast(alliance, place, make_password(DEMO_PASSWORD))
         save_cast(cast)
         step(1)
+        load_news(cast, place, now=now)
         listed = load_directory(cast, today, by=_keeper(cast))
         step(1)
         code_hash = make_password(DEMO_CODE)

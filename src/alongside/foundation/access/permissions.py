@@ -28,6 +28,11 @@ class Permission(StrEnum):
     USER_EDIT = "user.edit"
     ALLIANCE_EDIT = "alliance.edit"
     AUDIT_VERIFY = "audit.verify"
+    NEWS_VIEW = "news.view"
+    NEWS_WRITE = "news.write"
+    NEWS_URGENT = "news.urgent"
+    NEWS_SEND = "news.send"
+    NEWS_STOP = "news.stop"
     SIGNED_IN = "signed.in"
     ACCOUNT_OPEN = "account.open"
 
@@ -52,7 +57,7 @@ P = Permission
 _WORK = {
     P.SIGNED_IN, P.REQUEST_OPEN, P.REQUEST_VIEW, P.REQUEST_WORK, P.REFERRAL_VIEW, P.REFERRAL_SEND, P.REFERRAL_ANSWER,
     P.REFERRAL_REPORT, P.REFERRAL_WITHDRAW, P.REFERRAL_CLOSE, P.PERSON_EDIT, P.CONSENT_RECORD, P.CAPACITY_RECORD,
-    P.MEMBER_VIEW,
+    P.MEMBER_VIEW, P.NEWS_VIEW, P.NEWS_WRITE,
 }  # fmt: skip
 
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -68,10 +73,13 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.ALLIANCE_EDIT,
             P.DIRECTORY_IMPORT,
             P.CAPACITY_RECORD,
+            P.NEWS_VIEW,
+            P.NEWS_WRITE,
+            P.NEWS_URGENT,
         }
     ),
-    Role.COMMISSIONER: frozenset({P.SIGNED_IN, P.MEMBER_VIEW}),
-    Role.EXPERT: frozenset({P.SIGNED_IN, P.MEMBER_VIEW}),
+    Role.COMMISSIONER: frozenset({P.SIGNED_IN, P.MEMBER_VIEW, P.NEWS_VIEW}),
+    Role.EXPERT: frozenset({P.SIGNED_IN, P.MEMBER_VIEW, P.NEWS_VIEW, P.NEWS_WRITE}),
     Role.ADMINISTRATOR: frozenset(
         {
             P.SIGNED_IN,
@@ -82,14 +90,17 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.ALLIANCE_EDIT,
             P.DIRECTORY_IMPORT,
             P.AUDIT_VERIFY,
+            P.NEWS_VIEW,
+            P.NEWS_WRITE,
+            P.NEWS_URGENT,
         }
     ),
-    Role.PUBLIC: frozenset({P.REQUEST_OPEN, P.ACCOUNT_OPEN}),
+    Role.PUBLIC: frozenset({P.REQUEST_OPEN, P.ACCOUNT_OPEN, P.NEWS_STOP}),
     Role.PERSON: frozenset(
         {P.OWN_RECORD, P.CONSENT_RECORD, P.REQUEST_OPEN, P.REFERRAL_SEND, P.REFERRAL_WITHDRAW}
     ),
     Role.RECEIVER: frozenset({P.REFERRAL_VIEW, P.REFERRAL_ANSWER, P.REFERRAL_REPORT}),
-    Role.CLOCK: frozenset({P.REFERRAL_CLOCK}),
+    Role.CLOCK: frozenset({P.REFERRAL_CLOCK, P.NEWS_SEND}),
 }
 
 IN_WORDS: dict[Role, tuple[str, str]] = {
@@ -148,6 +159,11 @@ PERMISSION_WORDS: dict[Permission, str] = {
     P.USER_EDIT: "Change or end an account",
     P.ALLIANCE_EDIT: "Change what the alliance is called, how to reach it, its clocks and its colours",
     P.AUDIT_VERIFY: "Check that nobody has changed the record of who did what",
+    P.NEWS_VIEW: "Read news and thanks",
+    P.NEWS_WRITE: "Tell everyone something, thank another organisation, and take it back",
+    P.NEWS_URGENT: "Call news urgent, and take back anyone’s",
+    P.NEWS_SEND: "Tell people that there is news",
+    P.NEWS_STOP: "Stop messages about news by the link in one",
     P.SIGNED_IN: "Sign in",
     P.ACCOUNT_OPEN: "Open an account they were invited to",
 }

@@ -23,6 +23,7 @@ LIMITS: dict[str, tuple[int, timedelta]] = {
     "code": (5, timedelta(minutes=10)),
     "used code": (1, timedelta(minutes=3)),
     "invite": (60, timedelta(hours=24)),
+    "news": (20, timedelta(hours=24)),  # updates by one account
     "ask": (30, timedelta(hours=1)),  # requests for help from one network address
     "told": (3, timedelta(hours=1)),  # messages to one number or address that anyone may have typed
     "own page": (20, timedelta(hours=24)),  # codes typed for one person's page since the last right one

@@ -29,6 +29,12 @@ def find_user(email: str) -> User | None:
     return User.objects.filter(email__iexact=email.strip()).first()
 
 
+def accounts_in_use() -> list[User]:
+    """Everyone who can sign in and has a role to play, in the order in which they joined."""
+    held = AccessRole.objects.filter(_current(), user_id=OuterRef("pk"))
+    return list(User.objects.filter(Exists(held), is_active=True).order_by("joined_at", "pk"))
+
+
 def held_roles(*, by: Actor) -> list[AccessRole]:
     """The roles held in the actor's organisation (or everywhere, for who looks after everyone), by name."""
     rows = AccessRole.objects.filter(_current()).select_related("user", "organisation")

@@ -137,6 +137,23 @@ TEMPLATES: dict[str, Template] = {
             timedelta(days=7),
         ),
         Template(
+            "news",
+            "There is news from Alongside, {place}",
+            "Hello,\n\nThere is something new to read from the people you work with.\n\n{link}\n\nThe same page"
+            " lets you have fewer of these messages, or none.\n",
+            "There is something new to read: {link}",
+            ("link",),
+            timedelta(days=1),
+        ),
+        Template(
+            "urgent_news",
+            "Please read this today: Alongside, {place}",
+            "Hello,\n\nThere is something that everyone should read today.\n\n{link}\n",
+            "There is something that everyone should read today: {link}",
+            ("link",),
+            timedelta(days=1),
+        ),
+        Template(
             "sign_in_help",
             "Help with signing in",
             "Hello,\n\nYou can choose a new password here. The link works once, for one hour.\n\n{link}\n\n"
