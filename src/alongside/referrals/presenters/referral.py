@@ -14,28 +14,11 @@ from alongside.foundation.workflow.states import Side
 from ..queries.words import need_label
 from ..rules import request_sides, sides
 from ..states import REFERRAL
-from ..vocabulary import DECLINE_CHOICES, words
+from ..vocabulary import DECLINE_CHOICES, MOST_OFTEN_FIRST, words
 from .person import Fact, about_line, reach_facts, waiting
 
 OVER = ("declined", "expired", "withdrawn", "unable_to_contact")
 UNSEEN_EVENTS = ("expire",)
-# What is most often right comes first and stands open.
-ORDER = (
-    "accept",
-    "send",
-    "answer",
-    "redirect",
-    "begin_support",
-    "check_in",
-    "finish",
-    "ask",
-    "decline",
-    "no_contact",
-    "close",
-    "new_day",
-    "reopen",
-    "withdraw",
-)
 
 
 @dataclass(frozen=True)
@@ -165,7 +148,7 @@ def options_for(referral: Any, *, by: Any, moment: datetime, passed_on: bool = F
         found.append(Option(row.event, row.button, reverse("referrals:act", args=[referral.pk, row.event])))
     # Of someone who waits the next thing is how they are; of someone promised a day, that it was kept.
     first = "check_in" if referral.state == "accepted" and referral.on_waiting_list else ""
-    return sorted(found, key=lambda option: (option.event != first, ORDER.index(option.event)))
+    return sorted(found, key=lambda option: (option.event != first, MOST_OFTEN_FIRST.index(option.event)))
 
 
 def _too_old(referral: Any, moment: datetime, days: int | None) -> bool:
