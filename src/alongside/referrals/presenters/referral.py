@@ -8,7 +8,15 @@ from typing import Any
 from django.urls import reverse
 
 from alongside.foundation.access.permissions import Permission
-from alongside.foundation.design.formats import clock_time, in_london, long_date, plural, short_date, weekday
+from alongside.foundation.design.formats import (
+    clock_time,
+    in_london,
+    long_date,
+    phone,
+    plural,
+    short_date,
+    weekday,
+)
 from alongside.foundation.workflow.states import Side
 
 from ..queries.words import need_label
@@ -117,7 +125,8 @@ def present(referral: Any, *, chain: Iterable[Any], by: Any, today: date, moment
         reach=reach_facts(person),
         facts=[
             Fact("From", ", ".join(filter(None, [sender, referral.referrer.name]))),
-            Fact("To", f"{referral.service_name}, {referral.receiver.name}"),
+            Fact("To", ", ".join(dict.fromkeys([referral.service_name, referral.receiver.name]))),
+            *_their_number(referral, standing),
             Fact("How soon", referral.get_urgency_display(), strong=referral.urgency == "urgent"),
             Fact("Waiting", waiting(request.asked_at, today=today)),
             *_next_fact(referral),
@@ -163,6 +172,16 @@ def _state_words(referral: Any, standing: frozenset[Side]) -> str:
     if referral.state == "declined":
         return f"Declined: {words(DECLINE_CHOICES, referral.decline_reason).lower()}"
     return REFERRAL.state(referral.state).words
+
+
+def _their_number(referral: Any, standing: frozenset[Side]) -> list[Fact]:
+    """Whom to ring about it, for those who wait for an answer."""
+    number = referral.receiver.telephone
+    return (
+        [Fact("Ring them on", phone(number), f"tel:{number}")]
+        if number and Side.RECEIVER not in standing
+        else []
+    )
 
 
 def _next_fact(referral: Any) -> list[Fact]:

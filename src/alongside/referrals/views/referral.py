@@ -105,7 +105,7 @@ def _page(
 
 
 def _asked_for(request: AllianceRequest, forms: Iterable[str]) -> str:
-    """The answer that stands open: the one that a link named, or the first."""
+    """The answer that stands open: the one that a link named, or the first. Taking it back is never offered so."""
     known = list(forms)
     named = request.GET.get("do", "")
-    return named if named in known else next(iter(known), "")
+    return named if named in known else next((event for event in known if event != "withdraw"), "")
