@@ -116,7 +116,7 @@ def chosen(request: AllianceRequest) -> HttpResponse:
             done = "have a new date" if said["do"] == "date" else "were handed over"
             if count == 1:
                 done = "has a new date" if said["do"] == "date" else "was handed over"
-            messages.success(request, f"{plural(count, 'thing')} {done}.")
+            messages.success(request, f"{plural(count, 'row')} {done}.")
             return redirect(address)
     return _page(request, form, address=address, status=400)
 
