@@ -11,7 +11,7 @@ from django.urls import reverse
 from alongside.directory.understanding import default_lexicon
 from alongside.foundation.design.formats import clock_time, in_london, plural, short_date, weekday, with_query
 from alongside.people.queries import age_on
-from alongside.referrals.queries.due import ways_on
+from alongside.referrals.queries.due import REFERRER_TURN, ways_on
 
 # state of a referral -> the words of its one button
 MOVES = {
@@ -157,7 +157,7 @@ def referral_row(referral: Any, *, today: date, opened: UUID | None, address: st
     another_day = next((event for event, _words in ways if event in ANOTHER_DAY), "")
     return Row(
         key=f"referral-{referral.pk}",
-        pick=str(referral.pk) if another_day == "new_day" else "",
+        pick=str(referral.pk) if ours and referral.state in REFERRER_TURN else "",
         name=person.name,
         age=_age(person, today),
         href=page,

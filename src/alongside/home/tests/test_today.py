@@ -16,7 +16,7 @@ from alongside.foundation.tenancy.context import in_alliance
 from alongside.foundation.workflow.clock import at, now, today
 from alongside.home.presenters.rows import due_words, need_words, request_row
 from alongside.people.models import Person
-from alongside.referrals.actions import decline_referral, set_next_step, take_on_request
+from alongside.referrals.actions import ask_question, decline_referral, set_next_step, take_on_request
 from alongside.referrals.models import HelpRequest, Referral
 from alongside.referrals.tests.factories import DAWN, World, make_referral, make_request, make_world
 
@@ -252,6 +252,19 @@ def test_a_referral_whose_step_is_ours_is_moved_and_handed_over_with_the_rest(wo
             Referral.objects.get().next_step_on == HelpRequest.objects.get(pk=request.pk).next_step_on == on
         )
         assert set(HelpRequest.objects.values_list("owner_user_id", flat=True)) == {world.navigator.user_id}
+
+
+def test_a_question_that_waits_for_us_is_handed_over_but_not_put_off(world, priya):
+    referral = make_referral(world)
+    with world.seen_by(world.chloe):
+        sent = Referral.objects.select_related("request", "person", "consent", "referrer_user").get()
+        ask_question(sent, question="Which evenings?", by=world.chloe)
+    on = today() + timedelta(days=3)
+    said = {"pick": [str(referral.pk)], "reason": "no_answer", "user": str(world.navigator.user_id)}
+    said |= {"on-day": on.day, "on-month": on.month, "on-year": on.year}
+    refused = priya.post("/today/chosen/", {**said, "do": "date"})
+    assert refused.status_code == 400 and "cannot be put off" in text(refused)
+    assert priya.post("/today/chosen/", {**said, "do": "assign"}).status_code == 302
 
 
 def test_a_referral_that_awaits_our_answer_has_no_box_and_cannot_be_moved_by_one(world, chloe):

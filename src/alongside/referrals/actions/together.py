@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from alongside.foundation.access.actor import Actor
+from alongside.foundation.access.errors import DomainError
 from alongside.foundation.access.gate import action
 from alongside.foundation.access.permissions import Permission
 
@@ -24,6 +25,10 @@ def move_days(
 ) -> None:
     """The same next step, on another day. Raises as ``set_next_step`` and ``put_to_another_day`` do; then none moved."""
     for referral in referrals:
+        if referral.state == "awaiting_information":
+            raise DomainError(
+                "A question that waits for your answer cannot be put off. Untick it, or answer it."
+            )
         put_to_another_day(referral, next_day=on, reason=reason, by=by)
     for request in requests:
         set_next_step(request, words=request.next_step, on=on, reason=reason, by=by)
