@@ -165,11 +165,17 @@ def test_today_without_javascript(visit):
         return  # rows are ticked at a desk
     # Two ticked rows get a new day in one press
     bernie.goes_to("/today/?list=organisation&urgency=routine").sees("Today")
+    # in a list that they have saved, as they look for it every evening
+    bernie.page.locator("details.keep summary").click()
+    bernie.fills("Name for this list", "My evening").looks_right("staff-today-save")
+    bernie.presses("Save", exact=True).sees("Saved by you", "Remove this saved list")
     for box in bernie.page.locator("input.tick").all()[:2]:
         box.press("Space")
     on_day(bernie, "on", date.today() + timedelta(days=2))
     bernie.page.locator(".bulk [name=reason]").select_option("no_answer")
-    bernie.presses("New date").sees("2 requests have a new date")
+    bernie.looks_right("staff-today-chosen").presses("New date").sees("2 rows have a new date")
+    assert bernie.page.locator("nav a[aria-current=true]", has_text="My evening").count() == 1
+    bernie.presses("Remove this saved list").sees("removed").does_not_see("Saved by you")
 
 
 @pytest.mark.parametrize("size", [DESKTOP], ids=["desktop"])
@@ -197,6 +203,17 @@ def test_today_by_keys(visit):
     press("e")
     bernie.page.wait_for_url(lambda url: url != here)
     bernie.page.locator("section.act").first.wait_for()
+    bernie.goes_to("/today/").page.wait_for_load_state("networkidle")
+    press("?")
+    bernie.sees("put the row to another day").looks_right("staff-all-keys")
+    press("Escape")
+    assert bernie.page.locator("#all-keys[open]").count() == 0
+    bernie.presses("Turn keys off").sees("Single-letter keys are off")
+    bernie.page.wait_for_load_state("networkidle")
+    press("j")
+    press("?")
+    assert bernie.page.locator("tr.row.on, #all-keys[open]").count() == 0
+    bernie.presses("Turn keys on").sees("Single-letter keys are on")
 
 
 def test_those_who_see_no_records_start_with_the_members(visit):

@@ -25,5 +25,7 @@ urlpatterns = [
     path("members/<uuid:organisation_id>/", members.member, name="member"),
     path("today/", today.today, name="today"),
     path("today/chosen/", today.chosen, name="today_chosen"),
+    path("today/save/", today.save, name="today_save"),
+    path("today/saved/<uuid:list_id>/remove/", today.forget, name="today_forget"),
     path("today/keys/", today.keys, name="today_keys"),
 ]

@@ -111,3 +111,9 @@ def decline_reason(code: str) -> Reason:
 
 
 DECLINE_CHOICES = tuple((reason.code, reason.words) for reason in DECLINE_REASONS)
+
+# The events of a referral: what is most often right comes first and stands open.
+MOST_OFTEN_FIRST = (
+    "accept", "send", "answer", "redirect", "begin_support", "check_in", "finish", "ask", "decline", "no_contact", "close",
+    "new_day", "reopen", "withdraw",
+)  # fmt: skip

@@ -12,6 +12,7 @@ from alongside.referrals.queries.due import LEFT, LONG, MINE, ORGANISATION, SENT
 from alongside.referrals.queries.words import need_codes, new_date_reasons
 
 MOST_AT_ONCE = 200
+ORDERS = ("wait", "name")  # besides the usual one, by what is due
 
 
 def wanted_from(data: Mapping[str, str]) -> Wanted:
@@ -28,12 +29,40 @@ def wanted_from(data: Mapping[str, str]) -> Wanted:
     )
 
 
+def asks_of(wanted: Wanted, order: str = "") -> dict[str, str]:
+    """The other way round: the parts of the address that ask for a list, without what is so anyway."""
+    parts = {
+        "list": wanted.whose if wanted.whose != MINE else "",
+        "need": wanted.need,
+        "urgency": wanted.urgency,
+        "ward": wanted.ward,
+        "where": wanted.where,
+        "days": "all" if wanted.every else "",
+        "order": order if order in ORDERS else "",
+    }
+    return {name: value for name, value in parts.items() if value}
+
+
 def id_from(text: str | None) -> UUID | None:
     """An id of an address, or None for what is not one."""
     try:
         return UUID(text) if text else None
     except ValueError:
         return None
+
+
+class SaveListForm(AlongsideForm):
+    """A name for the list at hand."""
+
+    label_size = ""
+    says_optional = False
+
+    name = forms.CharField(
+        label="Name for this list",
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": "Give the list a name"},
+    )
 
 
 class ChosenForm(AlongsideForm):

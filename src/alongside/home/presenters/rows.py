@@ -11,6 +11,7 @@ from django.urls import reverse
 from alongside.directory.understanding import default_lexicon
 from alongside.foundation.design.formats import clock_time, in_london, plural, short_date, weekday, with_query
 from alongside.people.queries import age_on
+from alongside.referrals.queries.due import REFERRER_TURN, ways_on
 
 # state of a referral -> the words of its one button
 MOVES = {
@@ -25,8 +26,12 @@ MOVES = {
     "finished": "Tell them",
     "withdrawn": "Tell them",
 }
+MOST_ACTS = 3  # besides opening the record
 # What is said in place of days, once the waiting is over.
 AFTER = {"in_support": "getting help", "finished": "finished"}
+CHECK_IN = "Check in"
+CHECK_IN_DAYS = 1  # somebody who waits is asked how they are today or tomorrow
+ANOTHER_DAY = ("new_day", "check_in")
 WITH_THEM = ("sent", "awaiting_information", "accepted", "in_support")
 
 
@@ -88,7 +93,8 @@ def request_row(request: Any, *, today: date, opened: UUID | None, address: str,
     live = next((r for r in getattr(request, "live", ()) if r.state in WITH_THEM), None)
     acts = [
         Act("Refer to a service", reverse("referrals:refer", args=[request.pk])),
-        Act("New date", f"{page}#next"),
+        Act("New date", f"{page}?do=next#next"),
+        Act("Hand over", f"{page}?do=assign#next"),
         Act("Open the request", page),
     ]
     if is_new:
@@ -96,7 +102,7 @@ def request_row(request: Any, *, today: date, opened: UUID | None, address: str,
     elif live is None:
         move = "Do it now"
     else:
-        move = "Chase" if live.state == "sent" else "Check in"
+        move = "Chase" if live.state == "sent" else CHECK_IN
     quoted = is_new and bool(request.words.strip())
     return Row(
         key=f"request-{request.pk}",
@@ -118,13 +124,13 @@ def request_row(request: Any, *, today: date, opened: UUID | None, address: str,
         move_href=f"{page}#next",
         take_on=reverse("referrals:take_on", args=[request.pk]) if is_new else "",
         seen=request.state,
-        date_href=f"{page}#next",
+        date_href=f"{page}?do=next#next",
         open_href=_open_href(address, request.pk, opened),
         is_open=request.pk == opened,
         acts=acts,
         on=request.next_step_on,
         asked=request.asked_at,
-        group=_group(request.next_step_on, today, is_new),
+        group=_group(request.next_step_on, today, is_new=is_new, checks_in=move == CHECK_IN),
     )
 
 
@@ -141,14 +147,17 @@ def referral_row(referral: Any, *, today: date, opened: UUID | None, address: st
     )
     move = MOVES.get(referral.state, "Open") if ours else "Chase"
     if ours and referral.state == "accepted" and referral.on_waiting_list:
-        move = "Check in"
+        move = CHECK_IN
     due = due_words(on, today)
     if ours and referral.state == "sent" and on == today and referral.answer_due_at:
         due = f"by {clock_time(referral.answer_due_at)}"
-    acts = [Act(move, f"{page}#answer"), Act("Open the referral", page)]
+    ways = ways_on(referral, by=by) if by else []
+    acts = [Act(words, f"{page}?do={event}#answer") for event, words in ways[:MOST_ACTS]]
+    acts.append(Act("Open the referral", page))
+    another_day = next((event for event, _words in ways if event in ANOTHER_DAY), "")
     return Row(
         key=f"referral-{referral.pk}",
-        pick="",
+        pick=str(referral.pk) if ours and referral.state in REFERRER_TURN else "",
         name=person.name,
         age=_age(person, today),
         href=page,
@@ -166,13 +175,13 @@ def referral_row(referral: Any, *, today: date, opened: UUID | None, address: st
         move_href=f"{page}#answer",
         take_on="",
         seen=referral.state,
-        date_href=page,
+        date_href=f"{page}?do={another_day}#answer" if another_day else page,
         open_href=_open_href(address, referral.pk, opened),
         is_open=referral.pk == opened,
         acts=acts,
         on=on,
         asked=request.asked_at,
-        group=_group(on, today, False),
+        group=_group(on, today, checks_in=move == CHECK_IN),
     )
 
 
@@ -209,10 +218,12 @@ def _due_kind(on: date, today: date) -> str:
     return "late" if on < today else "soon" if on == today else ""
 
 
-def _group(on: date, today: date, is_new: bool) -> str:
+def _group(on: date, today: date, *, is_new: bool = False, checks_in: bool = False) -> str:
     days = (on - today).days
     if days < 0:
         return "late"
+    if checks_in and days <= CHECK_IN_DAYS:
+        return "waiting"
     if days == 0:
         return "today"
     return "new" if is_new else "coming" if days <= 7 else "later"

@@ -1,9 +1,12 @@
 """Today in words and links: what is late, due, coming and new, and the lists beside it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
+
+from django.urls import reverse
 
 from alongside.foundation.design.formats import plural, weekday, with_query
 from alongside.referrals.queries.due import MOST_COUNTED
@@ -28,10 +31,20 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Keeping:
+    """What can be done about the list at hand: save it under a name, or take it out of the saved ones."""
+
+    name: str
+    forget: str = ""
+
+
+@dataclass(frozen=True)
 class Today:
     line: str
     groups: list[Group]
     lists: list[dict[str, Any]]
+    saved: list[dict[str, Any]]
+    keeping: Keeping | None
     all_owned: bool
     left: dict[str, str] | None
     failed: list[str]
@@ -43,8 +56,16 @@ class Today:
     filters_on: int
 
 
+def suggested_name(choices: Mapping[str, Sequence[tuple[str, str]]], asks: Mapping[str, str]) -> str:
+    """What a list with these filters could be called: "Urgent, Sleep, East Marsh"."""
+    named = ("urgency", "need", "ward", "where")
+    words = [dict(choices[part]).get(asks[part], "") for part in named if part in asks]
+    whose = dict(LISTS).get(asks.get("list", ""), "")
+    return ", ".join(filter(None, [whose, *words]))[:60]
+
+
 def groups_of(rows: list[Row], *, whose: str, cut: bool = False) -> list[Group]:
-    """Late, due today, coming, and new. A new request that is due already stands among what is due.
+    """Late, due today, those who wait, new, and coming. A new request that is due already stands among what is due.
 
     Where the list was cut, its last group has more than are shown.
     """
@@ -52,9 +73,10 @@ def groups_of(rows: list[Row], *, whose: str, cut: bool = False) -> list[Group]:
     titles = {
         "late": "Late",
         "today": "Due today",
+        "waiting": "Waiting, time to check in",
+        "new": "New requests",
         "coming": coming,
         "later": "Later than that",
-        "new": "New requests",
     }
     notes = {"new": "yours until someone takes them" if whose == "mine" else ""}
     held = [(code, [row for row in rows if row.group == code]) for code in titles]
@@ -67,8 +89,14 @@ def groups_of(rows: list[Row], *, whose: str, cut: bool = False) -> list[Group]:
 
 
 def present(day: Any, wanted: Any, *, by: Any, today: date, address: str, order: str = "due",
-            opened: UUID | None = None) -> Today:  # fmt: skip
-    """The whole page, from what ``home.queries.today.day`` gives."""
+            opened: UUID | None = None, saved: Sequence[tuple[Any, int]] = (), asks: Mapping[str, str] | None = None,
+            called: str = "") -> Today:  # fmt: skip
+    """The whole page, from what ``home.queries.today.day`` gives.
+
+    ``saved`` are this user's lists, each with its length; ``asks`` is what this page's address asks for.
+    """
+    asks = asks or {}
+    here = next((row for row, _count in saved if row.asks == asks), None)
     rows = rows_of(
         day.requests, day.referrals, today=today, opened=opened, address=address, by=by, order=order
     )
@@ -84,12 +112,22 @@ def present(day: Any, wanted: Any, *, by: Any, today: date, address: str, order:
         lists=[
             {
                 "label": label,
-                "href": with_query(plain, list=code if code != "mine" else None),
+                "href": with_query(reverse("home:today"), list=code if code != "mine" else None),
                 "count": _number(getattr(counts, code), code),
-                "current": code == wanted.whose,
+                "current": code == wanted.whose and here is None,
             }
             for code, label in LISTS
         ],
+        saved=[
+            {
+                "label": row.name,
+                "href": with_query(reverse("home:today"), **row.asks),
+                "count": f"{count:,}",
+                "current": row is here,
+            }
+            for row, count in saved
+        ],
+        keeping=_keeping(here, asks, called),
         all_owned=day.all_owned and not counts.left,
         left=left,
         failed=[_failure(message) for message in day.failed],
@@ -102,6 +140,13 @@ def present(day: Any, wanted: Any, *, by: Any, today: date, address: str, order:
         picks=any(row.pick for row in rows),
         filters_on=sum(map(bool, (wanted.need, wanted.urgency, wanted.ward, wanted.where))),
     )
+
+
+def _keeping(here: Any, asks: Mapping[str, str], called: str) -> Keeping | None:
+    """Nothing where the list is Mine as it comes: that is kept anyway."""
+    if here is not None:
+        return Keeping(here.name, reverse("home:today_forget", args=[here.pk]))
+    return Keeping(called) if asks else None
 
 
 def _number(count: int, code: str) -> str:

@@ -1,5 +1,6 @@
 """Everything that the Today page reads."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from alongside.foundation.access.actor import Actor
 from alongside.foundation.messages.queries import failed_messages
 from alongside.places.models import Ward
+from alongside.referrals.models import HelpRequest, Referral
 from alongside.referrals.queries.due import (
     Counts,
     Wanted,
@@ -18,6 +20,8 @@ from alongside.referrals.queries.due import (
     wards_with_people,
 )
 from alongside.referrals.queries.history import Event, last_events
+from alongside.referrals.queries.referrals import referrals_to_move
+from alongside.referrals.queries.requests import owned_requests
 
 MOST = 100
 MOST_IN_A_FILE = 20_000
@@ -66,6 +70,13 @@ def rows(wanted: Wanted, *, by: Actor, most: int = MOST_IN_A_FILE) -> tuple[list
         requests = [row for row in requests if row.pk in kept]
         referrals = [row for row in referrals if row.pk in kept]
     return requests, referrals
+
+
+def picked_rows(ids: Iterable[UUID], *, by: Actor) -> tuple[list[HelpRequest], list[Referral]]:
+    """(requests, referrals) of ticked rows. Raises NotFound if one of them is not this organisation's to move."""
+    wanted = set(ids)
+    known = set(Referral.objects.filter(pk__in=wanted).values_list("pk", flat=True))
+    return owned_requests(wanted - known, by=by), referrals_to_move(known, by=by)
 
 
 def _events(opened: UUID | None, requests: list[Any], referrals: list[Any]) -> list[Event]:

@@ -16,7 +16,7 @@ from alongside.foundation.tenancy.context import in_alliance
 from alongside.foundation.workflow.clock import at, now, today
 from alongside.home.presenters.rows import due_words, need_words, request_row
 from alongside.people.models import Person
-from alongside.referrals.actions import decline_referral, set_next_step, take_on_request
+from alongside.referrals.actions import ask_question, decline_referral, set_next_step, take_on_request
 from alongside.referrals.models import HelpRequest, Referral
 from alongside.referrals.tests.factories import DAWN, World, make_referral, make_request, make_world
 
@@ -104,19 +104,30 @@ def test_once_taken_on_the_next_step_is_what_is_said():
     assert (row.next_step, row.where, row.move, row.take_on) == ("Get in touch", "Rest Easy", "Chase", "")
 
 
+@pytest.mark.parametrize(
+    ("days", "state", "group"),
+    [(-1, "in_support", "late"), (0, "in_support", "waiting"), (1, "accepted", "waiting"), (2, "accepted", "coming"),
+     (0, "sent", "today"), (1, "sent", "coming")],
+)  # fmt: skip
+def test_those_who_wait_are_asked_how_they_are_today_or_tomorrow(days, state, group):
+    waiting = SimpleNamespace(state=state, service_name="Rest Easy")
+    row = a_request(state="taken_on", live=[waiting], next_step_on=MONDAY + timedelta(days=days))
+    assert request_row(row, today=MONDAY, opened=None, address="/today/", by=None).group == group
+
+
 # --- the page -----------------------------------------------------------------------------------------
 
 pytestmark = pytest.mark.django_db
 
 
-def test_late_comes_first_then_today_then_coming_then_new(world, priya):
+def test_late_comes_first_then_today_then_new_then_coming(world, priya):
     make_request(world, about=named("Newly"), words="I can't face <them>")
     taken_on(world, "Soonish", on=today() + timedelta(days=5))
     taken_on(world, "Todayish", on=today())
     taken_on(world, "Lately", on=today() - timedelta(days=4))
     taken_on(world, "Faraway", on=today() + timedelta(days=30))
     page = text(priya.get("/today/"))
-    order = [page.index(name) for name in ("Lately", "Todayish", "Soonish", "Newly")]
+    order = [page.index(name) for name in ("Lately", "Todayish", "Newly", "Soonish")]
     assert order == sorted(order)
     assert "4\u00a0days late" in page
     assert "“I can&#39;t face &lt;them&gt;”" in page
@@ -221,6 +232,59 @@ def test_handing_over_takes_a_colleague(world, priya):
     assert priya.post("/today/chosen/", {**said, "user": str(world.navigator.user_id)}).status_code == 302
     with world.seen_by(world.navigator):
         assert HelpRequest.objects.get().owner_user_id == world.navigator.user_id
+
+
+def test_a_referral_whose_step_is_ours_is_moved_and_handed_over_with_the_rest(world, priya):
+    request = make_request(world, about=named("Asked"))
+    referral = make_referral(world)
+    with world.seen_by(world.chloe):
+        sent = Referral.objects.select_related("request", "person", "consent", "referrer_user").get()
+        decline_referral(sent, reason="no_capacity", by=world.chloe)
+    picked = {"pick": [str(request.pk), str(referral.pk)]}
+    assert f'name="pick" value="{referral.pk}"' in text(priya.get("/today/"))
+    on = today() + timedelta(days=3)
+    date_said = {"reason": "no_answer", "on-day": on.day, "on-month": on.month, "on-year": on.year}
+    assert priya.post("/today/chosen/", {**picked, **date_said, "do": "date"}).status_code == 302
+    handed = {**picked, "do": "assign", "user": str(world.navigator.user_id)}
+    assert priya.post("/today/chosen/", handed).status_code == 302
+    with world.seen_by(world.navigator):
+        assert (
+            Referral.objects.get().next_step_on == HelpRequest.objects.get(pk=request.pk).next_step_on == on
+        )
+        assert set(HelpRequest.objects.values_list("owner_user_id", flat=True)) == {world.navigator.user_id}
+
+
+def test_a_question_that_waits_for_us_is_handed_over_but_not_put_off(world, priya):
+    referral = make_referral(world)
+    with world.seen_by(world.chloe):
+        sent = Referral.objects.select_related("request", "person", "consent", "referrer_user").get()
+        ask_question(sent, question="Which evenings?", by=world.chloe)
+    on = today() + timedelta(days=3)
+    said = {"pick": [str(referral.pk)], "reason": "no_answer", "user": str(world.navigator.user_id)}
+    said |= {"on-day": on.day, "on-month": on.month, "on-year": on.year}
+    refused = priya.post("/today/chosen/", {**said, "do": "date"})
+    assert refused.status_code == 400 and "cannot be put off" in text(refused)
+    assert priya.post("/today/chosen/", {**said, "do": "assign"}).status_code == 302
+
+
+def test_a_referral_that_awaits_our_answer_has_no_box_and_cannot_be_moved_by_one(world, chloe):
+    referral = make_referral(world)
+    assert 'name="pick"' not in text(chloe.get("/today/"))
+    said = {"do": "assign", "pick": [str(referral.pk)], "user": str(world.chloe.user_id)}
+    assert chloe.post("/today/chosen/", said).status_code == 404
+
+
+def test_the_open_row_leads_straight_to_what_can_be_done(world, chloe):
+    referral = make_referral(world)
+    page = text(chloe.get(f"/today/?open={referral.pk}"))
+    acts = page[page.index('class="acts"') :]
+    there = reverse("referrals:referral", args=[referral.pk])
+    assert [f"{there}?do={event}#answer" in acts for event in ("accept", "ask", "decline")] == [True] * 3
+    answer = text(chloe.get(f"{there}?do=decline"))
+    assert answer.index("<details open>") < answer.index("Decline and hand back")
+    assert (
+        answer.count("<details open>") == 1 == text(chloe.get(f"{there}?do=explode")).count("<details open>")
+    )
 
 
 def test_another_organisation_cannot_move_ours(world, chloe):

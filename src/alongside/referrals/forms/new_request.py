@@ -17,7 +17,9 @@ class NewRequestForm(OnceForm, PersonForm):
 
     label_size = ""
     says_optional = False
-    small = ("needs", "safe_ways", "voicemail", "urgency", "where", "agreed_how", "channel")
+    small = (
+        "needs", "safe_ways", "voicemail", "urgency", "where", "agreed_how", "channel", "needs_interpreter",
+    )  # fmt: skip
     inline = ("urgency", "agreed_how")
     conditional = {
         "safe_ways": {"phone": "voicemail", "email": "email", "someone": "through"},

@@ -21,7 +21,7 @@ def _text(label: str, *, needed: bool = True, hint: str = "", rows: int = 3) -> 
 
 
 def _choose(label: str, choices: Iterable[tuple[str, str]], blank: str) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=[("", blank), *choices])
+    return forms.ChoiceField(label=label, choices=[("", blank), *choices], error_messages={"required": blank})
 
 
 class EventForm(OnceForm):

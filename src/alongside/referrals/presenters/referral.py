@@ -8,34 +8,25 @@ from typing import Any
 from django.urls import reverse
 
 from alongside.foundation.access.permissions import Permission
-from alongside.foundation.design.formats import clock_time, in_london, long_date, plural, short_date, weekday
+from alongside.foundation.design.formats import (
+    clock_time,
+    in_london,
+    long_date,
+    phone,
+    plural,
+    short_date,
+    weekday,
+)
 from alongside.foundation.workflow.states import Side
 
 from ..queries.words import need_label
 from ..rules import request_sides, sides
 from ..states import REFERRAL
-from ..vocabulary import DECLINE_CHOICES, words
+from ..vocabulary import DECLINE_CHOICES, MOST_OFTEN_FIRST, words
 from .person import Fact, about_line, reach_facts, waiting
 
 OVER = ("declined", "expired", "withdrawn", "unable_to_contact")
 UNSEEN_EVENTS = ("expire",)
-# What is most often right comes first and stands open.
-ORDER = (
-    "accept",
-    "send",
-    "answer",
-    "redirect",
-    "begin_support",
-    "check_in",
-    "finish",
-    "ask",
-    "decline",
-    "no_contact",
-    "close",
-    "new_day",
-    "reopen",
-    "withdraw",
-)
 
 
 @dataclass(frozen=True)
@@ -134,7 +125,8 @@ def present(referral: Any, *, chain: Iterable[Any], by: Any, today: date, moment
         reach=reach_facts(person),
         facts=[
             Fact("From", ", ".join(filter(None, [sender, referral.referrer.name]))),
-            Fact("To", f"{referral.service_name}, {referral.receiver.name}"),
+            Fact("To", ", ".join(dict.fromkeys([referral.service_name, referral.receiver.name]))),
+            *_their_number(referral, standing),
             Fact("How soon", referral.get_urgency_display(), strong=referral.urgency == "urgent"),
             Fact("Waiting", waiting(request.asked_at, today=today)),
             *_next_fact(referral),
@@ -165,7 +157,7 @@ def options_for(referral: Any, *, by: Any, moment: datetime, passed_on: bool = F
         found.append(Option(row.event, row.button, reverse("referrals:act", args=[referral.pk, row.event])))
     # Of someone who waits the next thing is how they are; of someone promised a day, that it was kept.
     first = "check_in" if referral.state == "accepted" and referral.on_waiting_list else ""
-    return sorted(found, key=lambda option: (option.event != first, ORDER.index(option.event)))
+    return sorted(found, key=lambda option: (option.event != first, MOST_OFTEN_FIRST.index(option.event)))
 
 
 def _too_old(referral: Any, moment: datetime, days: int | None) -> bool:
@@ -180,6 +172,16 @@ def _state_words(referral: Any, standing: frozenset[Side]) -> str:
     if referral.state == "declined":
         return f"Declined: {words(DECLINE_CHOICES, referral.decline_reason).lower()}"
     return REFERRAL.state(referral.state).words
+
+
+def _their_number(referral: Any, standing: frozenset[Side]) -> list[Fact]:
+    """Whom to ring about it, for those who wait for an answer."""
+    number = referral.receiver.telephone
+    return (
+        [Fact("Ring them on", phone(number), f"tel:{number}")]
+        if number and Side.RECEIVER not in standing
+        else []
+    )
 
 
 def _next_fact(referral: Any) -> list[Fact]:

@@ -15,6 +15,7 @@ from ..rules import request_sides, sides
 from ..states import REFERRAL, REQUEST
 from .person import Fact, about_line, reach_facts, waiting
 
+WITH_THEM = ("sent", "awaiting_information", "accepted", "in_support")
 OVER = ("declined", "expired", "withdrawn", "unable_to_contact")
 
 
@@ -27,6 +28,7 @@ class Made:
     note: str
     state: str
     href: str
+    tel: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,7 @@ def _link(row: Any, by: Any) -> Made:
         row.receiver.name if row.receiver.name != row.service_name else "",
         "no" if over else "done" if row.state in ("finished", "closed") else "here",
         reverse("referrals:referral", args=[row.pk]) if sides(by, row) else "",
+        row.receiver.telephone if row.state in WITH_THEM and row.receiver_id != by.organisation_id else "",
     )
 
 

@@ -1,5 +1,6 @@
 """What an organisation owes someone, by which day: the rows of Today."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -13,7 +14,9 @@ from alongside.foundation.workflow.clock import now, today
 from alongside.foundation.workflow.states import Side
 
 from ..models import HelpRequest, Referral
+from ..rules import sides
 from ..states import REFERRAL
+from ..vocabulary import MOST_OFTEN_FIRST
 
 HORIZON_DAYS = 7
 # A longer list is said to hold this many "or more": nobody works by the difference.
@@ -59,25 +62,7 @@ def due_requests(wanted: Wanted, *, by: Actor) -> QuerySet[HelpRequest]:
     Left out while one of a request's referrals is this organisation's to move on: that row says it.
     Each has ``person`` and ``owner_user``, and ``live``: its referrals that are with someone.
     """
-    rows = _requests(by)
-    if wanted.whose == SENT:
-        return rows.none()
-    if wanted.whose == LONG:
-        rows = rows.filter(_long_wait(), ~_helped())
-    else:
-        rows = rows if wanted.every else rows.filter(_soon_or_new())
-        rows = rows.filter(_mine(by)) if wanted.whose == MINE else rows
-        rows = rows.filter(_owner_left(by)) if wanted.whose == LEFT else rows
-    if wanted.need:
-        rows = rows.filter(needs__contains=[wanted.need])
-    rows = _common(rows, wanted)
-    if wanted.where:
-        away = Exists(
-            Referral.objects.filter(request=OuterRef("pk"), state__in=RECEIVER_TURN).exclude(
-                receiver=by.organisation_id
-            )
-        )
-        rows = rows.filter(away if wanted.where == "away" else ~away)
+    rows = _requests(by).filter(_request_terms(wanted, by))
     live = Referral.objects.exclude(state__in=["closed", "withdrawn", "draft"]).order_by("-sent_at")
     return (
         rows.select_related("person", "owner_user")
@@ -88,26 +73,87 @@ def due_requests(wanted: Wanted, *, by: Actor) -> QuerySet[HelpRequest]:
 
 def due_referrals(wanted: Wanted, *, by: Actor) -> QuerySet[Referral]:
     """Open referrals whose next step is this organisation's (or, in the list of sent ones, awaits others)."""
-    if wanted.whose == LEFT:
-        return Referral.objects.none()
-    if wanted.whose == SENT:
-        rows = Referral.objects.filter(referrer=by.organisation_id, state="sent")
-        order = "answer_due_at"
-    else:
-        rows = Referral.objects.filter(owner=by.organisation_id).exclude(state="closed")
-        order = "next_step_on"
-        if wanted.whose == LONG:
-            rows = rows.filter(request__asked_at__lt=_long_ago()).exclude(state__in=HELPED)
-        else:
-            rows = rows if wanted.every else rows.filter(next_step_on__lte=horizon())
-            rows = _my_referrals(rows, by) if wanted.whose == MINE else rows
-    if wanted.need:
-        rows = rows.filter(need=wanted.need)
-    rows = _common(rows, wanted)
-    if wanted.where:
-        ours = Q(owner=by.organisation_id)
-        rows = rows.filter(~ours if wanted.where == "away" else ours)
+    rows = Referral.objects.all() if wanted.whose != MINE else Referral.objects.annotate(holder=_holder(by))
+    rows = rows.filter(_referral_terms(wanted, by))
+    order = "answer_due_at" if wanted.whose == SENT else "next_step_on"
     return rows.select_related("person", "request", "request__owner_user").order_by(order, "pk")
+
+
+def counts_of(lists: Sequence[Wanted], *, by: Actor) -> list[int]:
+    """How many rows each of several lists has, in two statements however many they are."""
+    if not lists:
+        return []
+    ours = Q(owner=by.organisation_id) | Q(referrer=by.organisation_id, state="sent")
+    referrals = Referral.objects.filter(ours).exclude(state="closed").annotate(holder=_holder(by))
+    parts = (
+        _requests(by).aggregate(**_each_counted(lists, by, _request_terms)),
+        referrals.aggregate(**_each_counted(lists, by, _referral_terms)),
+    )
+    return [sum(part[f"list_{place}"] for part in parts) for place in range(len(lists))]
+
+
+def _each_counted(
+    lists: Sequence[Wanted], by: Actor, terms: Callable[[Wanted, Actor], Q]
+) -> dict[str, Count]:
+    return {
+        f"list_{place}": Count("pk", filter=terms(wanted, by), distinct=True)
+        for place, wanted in enumerate(lists)
+    }
+
+
+def ways_on(referral: Referral, *, by: Actor) -> list[tuple[str, str]]:
+    """(event, words) of what this actor could do about a referral now, what is most often right first."""
+    rows = [
+        row
+        for row in REFERRAL.possible(referral.state, sides(by, referral))
+        if row.button and by.has(row.permission)
+    ]
+    return [
+        (row.event, row.button) for row in sorted(rows, key=lambda row: MOST_OFTEN_FIRST.index(row.event))
+    ]
+
+
+def _request_terms(wanted: Wanted, by: Actor) -> Q:
+    """Which of the requests that are ours a list shows."""
+    if wanted.whose == SENT:
+        return Q(pk__in=[])
+    if wanted.whose == LONG:
+        terms = _long_wait() & ~Q(_helped())
+    else:
+        terms = Q() if wanted.every else _soon_or_new()
+        terms &= _mine(by) if wanted.whose == MINE else Q()
+        terms &= _owner_left(by) if wanted.whose == LEFT else Q()
+    if wanted.need:
+        terms &= Q(needs__contains=[wanted.need])
+    if wanted.where:
+        away = Exists(
+            Referral.objects.filter(request=OuterRef("pk"), state__in=RECEIVER_TURN).exclude(
+                receiver=by.organisation_id
+            )
+        )
+        terms &= Q(away) if wanted.where == "away" else ~Q(away)
+    return terms & _common(wanted)
+
+
+def _referral_terms(wanted: Wanted, by: Actor) -> Q:
+    """Which referrals a list shows. A list of mine needs each one's ``holder``."""
+    ours = Q(owner=by.organisation_id)
+    if wanted.whose == LEFT:
+        return Q(pk__in=[])
+    if wanted.whose == SENT:
+        terms = Q(referrer=by.organisation_id, state="sent")
+    else:
+        terms = ours & ~Q(state="closed")
+        if wanted.whose == LONG:
+            terms &= Q(request__asked_at__lt=_long_ago()) & ~Q(state__in=HELPED)
+        else:
+            terms &= Q() if wanted.every else Q(next_step_on__lte=horizon())
+            terms &= _holder_is(by) if wanted.whose == MINE else Q()
+    if wanted.need:
+        terms &= Q(need=wanted.need)
+    if wanted.where:
+        terms &= ~ours if wanted.where == "away" else ours
+    return terms & _common(wanted)
 
 
 def due_counts(*, by: Actor) -> Counts:
@@ -193,10 +239,6 @@ def _holder_is(by: Actor) -> Q:
     return Q(holder=by.user_id) | Q(holder__isnull=True)
 
 
-def _my_referrals(rows: QuerySet[Referral], by: Actor) -> QuerySet[Referral]:
-    return rows.annotate(holder=_holder(by)).filter(_holder_is(by))
-
-
 def _owner_left(by: Actor) -> Q:
     """The user who has it no longer works here: nobody would notice it."""
     works = AccessRole.objects.filter(
@@ -217,7 +259,6 @@ def _helped() -> Exists:
     return Exists(Referral.objects.filter(request=OuterRef("pk"), state__in=HELPED))
 
 
-def _common(rows: Any, wanted: Wanted) -> Any:
-    if wanted.urgency:
-        rows = rows.filter(urgency=wanted.urgency)
-    return rows.filter(person__ward_code=wanted.ward) if wanted.ward else rows
+def _common(wanted: Wanted) -> Q:
+    terms = Q(urgency=wanted.urgency) if wanted.urgency else Q()
+    return terms & Q(person__ward_code=wanted.ward) if wanted.ward else terms

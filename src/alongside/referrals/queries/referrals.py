@@ -1,5 +1,6 @@
 """One referral, as those on its two sides may see it."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
@@ -56,6 +57,16 @@ def _read_to_answer(found: Referral, *, by: Actor) -> Referral:
 
 @reads_person(TO_FOLLOW)
 def _read_to_follow(found: Referral, *, by: Actor) -> Referral:
+    return found
+
+
+def referrals_to_move(ids: Iterable[UUID], *, by: Actor) -> list[Referral]:
+    """Open referrals whose next step is ours as the referrer. Raises NotFound if one of these is not."""
+    wanted = set(ids)
+    rows = Referral.objects.filter(pk__in=wanted, owner=by.organisation_id).exclude(state="closed")
+    found = [row for row in rows.select_related(*WITH).order_by("pk") if Side.REFERRER in sides(by, row)]
+    if len(found) != len(wanted):
+        raise NotFound
     return found
 
 

@@ -12,6 +12,7 @@ from alongside.foundation.accounts.tests.factories import signed_in
 from alongside.foundation.audit.models import AuditEntry, ReadEntry
 from alongside.foundation.tenancy.context import in_alliance
 from alongside.foundation.workflow.clock import today
+from alongside.membership.models import Organisation
 from alongside.people.models import Consent, Person
 from alongside.referrals.models import HelpRequest, Referral
 from alongside.referrals.presenters.lists import next_page
@@ -94,6 +95,26 @@ def test_the_buttons_are_those_of_the_state_table(world, chloe, priya):
         assert reverse("referrals:act", args=[referral.pk, event]) in mine
         assert reverse("referrals:act", args=[referral.pk, event]) not in theirs
     assert reverse("referrals:act", args=[referral.pk, "withdraw"]) in theirs
+
+
+def test_whoever_waits_for_an_answer_sees_whom_to_ring_and_taking_back_is_not_held_out(world, chloe, priya):
+    with world.seen_by(world.navigator):
+        Organisation.objects.filter(pk=world.harbour.pk).update(telephone="+441632960144")
+    referral = make_referral(world)
+    page = text(priya.get(reverse("referrals:referral", args=[referral.pk])))
+    assert "tel:+441632960144" in page
+    assert '<button class="btn btn--l" type="submit">Withdraw it' in page
+    assert "<details open>" not in page
+    assert "tel:+441632960144" in text(priya.get(reverse("referrals:request", args=[referral.request_id])))
+    theirs = text(chloe.get(reverse("referrals:referral", args=[referral.pk])))
+    assert "tel:+441632960144" not in theirs and "<details open>" in theirs
+
+
+def test_the_request_opens_what_a_link_names(world, priya):
+    request = make_request(world)
+    page = text(priya.get(reverse("referrals:request", args=[request.pk]) + "?do=assign"))
+    assert page.count("<details open>") == 1
+    assert page.index("<details open>") < page.index("Who has it now")
 
 
 def test_contact_alone_shows_no_words_and_no_note(world, chloe):
@@ -445,6 +466,10 @@ def test_passed_to_the_front_door_with_how_they_agreed(world, chloe, priya):
     assert page.status_code == 200
     with world.seen_by(world.navigator):
         assert HelpRequest.objects.get().owner_id == world.front_door.pk
+
+
+def test_the_long_list_of_needs_is_folded_until_it_is_wanted(world, chloe):
+    assert '<details class="fold">' in text(chloe.get(reverse("referrals:new_request")))
 
 
 def test_needs_are_suggested_and_nothing_typed_is_lost(world, chloe):

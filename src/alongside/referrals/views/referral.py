@@ -1,5 +1,6 @@
 """One referral: its page, and every move that can be made from it."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -92,7 +93,7 @@ def _page(
         "ref": shown,
         "forms": forms,
         "form": form,
-        "opened": form.event if form is not None else next(iter(forms), ""),
+        "opened": form.event if form is not None else _asked_for(request, forms),
         "events": referral_events(found, whole=not shown.receiver_only),
         "agreed": agreement(consent, who=found.receiver.name, live=is_live(consent)) if consent else None,
         "stale": stale,
@@ -101,3 +102,10 @@ def _page(
         "tel": found.person.telephone if "phone" in found.person.safe_ways else "",
     }
     return render(request, "referrals/referral.html", context, status)
+
+
+def _asked_for(request: AllianceRequest, forms: Iterable[str]) -> str:
+    """The answer that stands open: the one that a link named, or the first. Taking it back is never offered so."""
+    known = list(forms)
+    named = request.GET.get("do", "")
+    return named if named in known else next((event for event in known if event != "withdraw"), "")

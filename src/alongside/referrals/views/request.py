@@ -34,7 +34,9 @@ from ..queries.requests import find_request, open_record, referrals_of
 @page(permission=Permission.REQUEST_VIEW)
 def request_page(request: AllianceRequest, request_id: UUID) -> HttpResponse:
     """The whole of one request."""
-    return _page(request, open_record(request_id, by=request.actor))
+    wanted = request.GET.get("do", "")
+    opened = wanted if wanted in ("next", "assign", "close") else ""
+    return _page(request, open_record(request_id, by=request.actor), opened=opened)
 
 
 @page(permission=Permission.REQUEST_WORK, methods=("POST",))

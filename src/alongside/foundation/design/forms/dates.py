@@ -11,14 +11,19 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from alongside.foundation.design.formats import MONTHS, clock_time, long_date
+from alongside.foundation.workflow.clock import today
 
 PARTS = ("day", "month", "year")
 
 
 class DateBoxes(forms.Widget):
-    """Three boxes named x-day, x-month and x-year. Its value is a date or the three as typed."""
+    """Three boxes named x-day, x-month and x-year. Its value is a date or the three as typed.
+
+    ``near``: the day is near today, so an empty one begins with this year, and that alone is no answer.
+    """
 
     use_fieldset = True
+    near = False
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> tuple[str, ...]:
         return tuple((data.get(f"{name}-{part}") or "").strip() for part in PARTS)
@@ -29,7 +34,7 @@ class DateBoxes(forms.Widget):
     def boxes(self, value: Any) -> tuple[str, ...]:
         if isinstance(value, date):
             return (str(value.day), str(value.month), str(value.year))
-        return tuple(value or ("", "", ""))
+        return tuple(value or ("", "", str(today().year) if self.near else ""))
 
     def id_for_label(self, id_: str) -> str:
         return f"{id_}-day" if id_ else id_
@@ -37,6 +42,8 @@ class DateBoxes(forms.Widget):
 
 class DateField(forms.Field):
     """A date from three boxes; the month may be a name. earliest and latest: dates or functions giving one.
+
+    With a function the day is near today, and the year is filled in.
 
     A ValidationError carries params={"parts": [...]}, the boxes to look at.
     """
@@ -52,13 +59,14 @@ class DateField(forms.Field):
     ) -> None:
         self.earliest, self.latest = earliest, latest
         super().__init__(**kwargs)
+        self.widget.near = callable(earliest) or callable(latest)
 
     def to_python(self, value: Any) -> date | None:
         if value is None or isinstance(value, date):
             return value
         typed = dict(zip(PARTS, value, strict=True))
         missing = [part for part in PARTS if not typed[part]]
-        if len(missing) == len(PARTS):
+        if len(missing) == len(PARTS) or (self.widget.near and missing == ["day", "month"]):
             return None
         if missing:
             raise self._wrong("Add the " + " and the ".join(missing), "incomplete", missing)

@@ -55,6 +55,8 @@ class AlongsideForm(forms.Form):
                 field.empty_label = "Choose one"  # type: ignore[attr-defined]
         for parent, code, child in self._beneath():
             self._say_way_out(parent, code, child)
+        # A bound field keeps its label from when it was first met; a form may still give a better one.
+        self._bound_fields_cache.clear()  # type: ignore[attr-defined]
 
     @property
     def conditional_names(self) -> set[str]:

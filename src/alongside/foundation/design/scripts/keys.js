@@ -1,17 +1,17 @@
 // Keys for staff: j and k move between rows, o opens, x chooses, / finds, and each [data-key] is pressed by its own letter.
-// A row's data-go-d is where d leads from it; ? leads to the list of keys at the foot.
+// A row's data-go-d is where d leads from it; ? opens the list of every key at the foot, and Escape shuts it.
 // Each user can switch them off (WCAG 2.1.4; then this file is not loaded), they do nothing inside a field, and no page needs them.
-const foot = document.querySelector("[data-keys]");
+const all = document.querySelector("#all-keys");
 
 const rows = () => [...document.querySelectorAll("[data-row]")];
 const current = () => rows().find((row) => row.classList.contains("on"));
 
 function move(step) {
-  const all = rows();
-  if (!all.length) return;
-  const at = all.indexOf(current());
-  const next = all[Math.max(0, Math.min(all.length - 1, at + step))];
-  all.forEach((row) => row.classList.toggle("on", row === next));
+  const list = rows();
+  if (!list.length) return;
+  const at = list.indexOf(current());
+  const next = list[Math.max(0, Math.min(list.length - 1, at + step))];
+  list.forEach((row) => row.classList.toggle("on", row === next));
   const target = next.querySelector("[data-open], a, button");
   if (target) target.focus({ preventScroll: true });
   next.scrollIntoView({ block: "nearest" });
@@ -40,7 +40,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key in steps) move(steps[event.key]);
   else if (event.key === "o" && row) (row.querySelector("[data-open]") || row.querySelector("a"))?.click();
   else if (event.key === "x" && row) row.querySelector("input[type=checkbox]")?.click();
-  else if (event.key === "?") foot.querySelector("h2").scrollIntoView();
+  else if (event.key === "Escape" && all?.open) all.querySelector("summary").click();
   else done = event.key.length === 1 && press(event.key);
   if (done) event.preventDefault();
 });

@@ -15,6 +15,7 @@ from alongside.foundation.design.forms import (
     PostcodeField,
     TimeField,
 )
+from alongside.foundation.workflow.clock import today
 
 
 class Reach(OnceForm):
@@ -122,6 +123,29 @@ def test_a_date_says_what_to_do(parts: tuple[str, str, str], words: str) -> None
     form = Reach(typed(**data))
     assert form.errors["born"] == [words]
     assert all(f'value="{part}"' in str(form["born"]) for part in parts if part)
+
+
+def test_a_day_near_today_begins_with_this_year_and_that_alone_is_no_answer() -> None:
+    class Next(AlongsideForm):
+        on = DateField(label="On", earliest=today, required=False)
+
+    year = str(today().year)
+    assert f'value="{year}"' in str(Next()["on"])
+    form = Next({"on-day": "", "on-month": "", "on-year": year})
+    assert form.is_valid() and form.cleaned_data["on"] is None
+    assert Next({"on-day": "3", "on-month": "", "on-year": year}).errors["on"] == ["Add the month"]
+    assert 'value="2' not in str(Reach()["born"])
+
+
+def test_a_form_may_give_a_better_label_once_it_knows_more() -> None:
+    class Named(AlongsideForm):
+        share = forms.ChoiceField(choices=[("yes", "Yes")])
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.fields["share"].label = "Shall we send this to Rest Easy now?"
+
+    assert "Shall we send this to Rest Easy now?" in str(Named()["share"])
 
 
 def test_a_month_may_be_a_word() -> None:
