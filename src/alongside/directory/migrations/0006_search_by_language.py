@@ -3,7 +3,7 @@
 from importlib import import_module
 from pathlib import Path
 
-from django.db import migrations
+from django.db import migrations, models
 
 GRANTS = import_module("alongside.directory.migrations.0002_search").GRANTS
 
@@ -15,4 +15,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             Path(__file__).with_name("search_by_language.sql").read_text() + GRANTS, migrations.RunSQL.noop
         ),
+        migrations.AddIndex("language", models.Index(fields=["alliance", "name"], name="language_name")),
     ]

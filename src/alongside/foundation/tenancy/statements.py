@@ -29,6 +29,12 @@ class Given(Expression):
         return self.template, [self]
 
 
+class EachGiven(Given):
+    """Any of a list of ids that are given at each call. ``filter(service_id__in=EachGiven("ids"))``."""
+
+    template = "SELECT unnest(%s::uuid[])"
+
+
 class Statement(Generic[Row]):
     """One question, asked in the transaction at hand and so inside its fence.
 
