@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db import connection
 from django.db.models import Expression, Model, QuerySet
-from django.db.models.query import get_related_populators
+from django.db.models.query import get_related_populators  # type: ignore[attr-defined]
 
 Row = TypeVar("Row")
 
@@ -32,7 +32,8 @@ class Given(Expression):
 class EachGiven(Given):
     """Any of a list of ids that are given at each call. ``filter(service_id__in=EachGiven("ids"))``."""
 
-    template = "SELECT unnest(%s::uuid[])"
+    # The inner SELECT hides how many there are: seen, it has PostgreSQL plan the statement afresh at every call.
+    template = "SELECT unnest((SELECT %s::uuid[]))"
 
 
 class Statement(Generic[Row]):
@@ -54,9 +55,9 @@ class Statement(Generic[Row]):
         return list(self._rows(given))
 
     @cached_property
-    def _composed(self) -> tuple[str, list[Any], Callable[[list[Any]], Iterator[Any]], Callable[[Any], Row]]:
+    def _composed(self) -> tuple[str, list[Any], Callable[[Any], Iterator[Any]], Callable[[Any], Any]]:
         """The SQL, what goes into it, and what makes of its rows what the queryset would."""
-        queryset = self._queryset()
+        queryset: Any = self._queryset()
         compiler = queryset.query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
         converters = compiler.get_converters([column for column, *_ in compiler.select])

@@ -72,7 +72,7 @@ def _read_to_follow(found: Referral, *, by: Actor) -> Referral:
 
 def chain_of(referral: Referral) -> list[Referral]:
     """Every referral made for this need of this request, in order; each has ``declined_at``, a moment or None."""
-    return CHAIN.all(chain=referral.chain)
+    return [*CHAIN.all(chain=referral.chain)]
 
 
 def last_step(referral: Referral) -> ReferralStep | None:
