@@ -161,6 +161,8 @@ def _words(figures: dict[str, Any]) -> str:
         words.append(f"p50 {figures['p50']:.3g}, p95 {figures['p95']:.3g}, p99 {figures['p99']:.3g} ms")
     if "per_second" in figures:
         words.append(f"{figures['per_second']:,.0f}/s")
+    if "kilobytes" in figures:
+        words.append(f"{figures['kilobytes']:.3g} kB")
     if figures.get("processor"):
         words.append(f"{sum(figures['processor'].values()):.3g} ms busy")
     if "seconds" in figures:

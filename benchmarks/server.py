@@ -66,11 +66,12 @@ class Browser:
         self.connection = HTTPConnection("127.0.0.1", port, timeout=60)
         self.host = f"{host}:{port}"
         self.redirect = ""
+        self.received = 0
         self.cookies = {"sessionid": session} if session else {}
 
-    def get(self, path: str) -> tuple[int, bytes]:
-        """Status and body. Follows nothing."""
-        return self._ask("GET", path, None, {})
+    def get(self, path: str, *, encoding: str = "identity") -> tuple[int, bytes]:
+        """Status and body, as it was sent. Follows nothing. ``received`` then says how many bytes it has."""
+        return self._ask("GET", path, None, {"Accept-Encoding": encoding})
 
     def post(self, path: str, fields: dict[str, str]) -> tuple[int, bytes]:
         """Send a form; the secret against forgery goes with it once a page has given one."""
@@ -85,6 +86,7 @@ class Browser:
         self.connection.request(method, path, body, headers)
         answer = self.connection.getresponse()
         content = answer.read()
+        self.received = len(content)
         for line in answer.headers.get_all("Set-Cookie") or []:
             name, value = re.match(r"([^=]+)=([^;]*)", line).groups()  # type: ignore[union-attr]
             self.cookies[name] = value

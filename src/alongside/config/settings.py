@@ -160,6 +160,7 @@ USE_I18N = True
 # --- safety -----------------------------------------------------------------------------------------
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_ENGINE = "alongside.foundation.access.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # Not "no-referrer": under it browsers send "Origin: null" with a form, and the CSRF check refuses every POST.

@@ -6,6 +6,8 @@ from math import cos, radians
 
 from django.db import connection
 
+from alongside.foundation.tenancy.statements import Given, Statement
+
 from .distance import miles_between
 from .models import District, Postcode, Ward
 
@@ -15,6 +17,9 @@ _DISTRICT = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?")
 _FULL = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})")
 #: A ward whose middle is further than this from a postcode is not guessed to be its ward.
 NEAR_MILES = 6.0
+POSTCODE = Statement(lambda: Postcode.objects.filter(pk=Given("code")))
+DISTRICT = Statement(lambda: District.objects.filter(pk=Given("code")))
+WARD = Statement(lambda: Ward.objects.filter(pk=Given("code")))
 
 
 @dataclass(frozen=True)
@@ -51,14 +56,14 @@ def locate(postcode_or_district: str) -> Place | None:
         return None
     full = _FULL.fullmatch(code)
     if full:
-        found = Postcode.objects.filter(pk=code).first()
+        found = POSTCODE.first(code=code)
         if found:
-            ward = Ward.objects.filter(pk=found.ward_code).first() if found.ward_code else None
+            ward = WARD.first(code=found.ward_code) if found.ward_code else None
             guessed = None if ward else nearest_ward(found.latitude, found.longitude)
             return Place(
                 str(found), False, found.latitude, found.longitude, ward or guessed, bool(guessed), full[1]
             )
-    district = District.objects.filter(pk=full[1] if full else code).first()
+    district = DISTRICT.first(code=full[1] if full else code)
     if district is None:
         return None
     return Place(district.code, True, district.latitude, district.longitude, None, False, district.code)
@@ -76,7 +81,8 @@ def nearest_ward(latitude: float, longitude: float) -> Ward | None:
         row = cursor.fetchone()
     if row is None:
         return None
-    ward = Ward.objects.get(pk=row[0])
+    ward = WARD.first(code=row[0])
+    assert ward is not None
     near = miles_between(latitude, longitude, ward.latitude, ward.longitude) <= NEAR_MILES
     return ward if near else None
 

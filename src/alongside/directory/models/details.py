@@ -75,6 +75,9 @@ class Language(Imported):
     code = models.CharField(max_length=300, blank=True)
     note = models.TextField(blank=True)
 
+    class Meta(Imported.Meta):
+        indexes = [models.Index(fields=["alliance", "name"], name="language_name")]
+
     def __str__(self) -> str:
         return self.name or self.code
 

@@ -5,6 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.db import connection
+
+from alongside.foundation.tenancy.statements import EachGiven, Statement
+
 from ..models import (
     Accessibility,
     Capacity,
@@ -17,6 +21,39 @@ from ..models import (
     ServiceAtLocation,
     ServiceNeed,
 )
+
+THESE = EachGiven("ids")
+SERVICES = Statement(
+    lambda: Service.objects.filter(pk__in=THESE, status=Service.Status.ACTIVE).select_related("organisation")
+)
+NEWEST_CAPACITIES = Statement(
+    lambda: (
+        Capacity.objects.filter(service_id__in=THESE)
+        .order_by("service_id", "-said_at", "-id")
+        .distinct("service_id")
+    )
+)
+PHONES = Statement(lambda: Phone.objects.filter(service_id__in=THESE).order_by("id"))
+SCHEDULES = Statement(lambda: Schedule.objects.filter(service_id__in=THESE, closed=False).order_by("id"))
+COSTS = Statement(lambda: CostOption.objects.filter(service_id__in=THESE).order_by("amount", "id"))
+LANGUAGES = Statement(lambda: Language.objects.filter(service_id__in=THESE).exclude(name="").order_by("name"))
+AREAS = Statement(lambda: ServiceArea.objects.filter(service_id__in=THESE).exclude(name="").order_by("name"))
+NEEDS = Statement(
+    lambda: ServiceNeed.objects.filter(service_id__in=THESE).order_by("-confidence", "need_code")
+)
+PLACES = Statement(
+    lambda: ServiceAtLocation.objects.filter(service_id__in=THESE).select_related("location").order_by("id")
+)
+# From one name to the next by the index: a DISTINCT reads every language of every service, 6 ms of 100,000 services.
+NAMES_OF_LANGUAGES = """
+    WITH RECURSIVE spoken AS (
+      (SELECT name FROM directory_language WHERE name > '' ORDER BY name LIMIT 1)
+      UNION ALL
+      SELECT (SELECT l.name FROM directory_language l WHERE l.name > s.name ORDER BY l.name LIMIT 1)
+      FROM spoken s WHERE s.name IS NOT NULL
+    ) SELECT name FROM spoken WHERE name IS NOT NULL
+"""
+ACCESSIBILITY = Statement(lambda: Accessibility.objects.filter(location_id__in=THESE).order_by("id"))
 
 
 @dataclass(frozen=True)
@@ -58,32 +95,26 @@ class ServiceShown:
 
 def services_shown(ids: Iterable[UUID]) -> dict[UUID, ServiceShown]:
     """Active services by id. Ids of another alliance, or of services not running, are left out."""
-    wanted = list(ids)
-    services = Service.objects.filter(pk__in=wanted, status=Service.Status.ACTIVE).select_related(
-        "organisation"
-    )
+    services = SERVICES.all(ids=list(ids))
     shown = {
         s.pk: ServiceShown(s, organisation=s.organisation.name if s.organisation else "") for s in services
     }
     if not shown:
         return {}
-    inside = {"service_id__in": list(shown)}
-    newest = (
-        Capacity.objects.filter(**inside).order_by("service_id", "-said_at", "-id").distinct("service_id")
-    )
-    for capacity in newest:
+    inside = {"ids": list(shown)}
+    for capacity in NEWEST_CAPACITIES.all(**inside):
         shown[capacity.service_id].capacity = capacity
-    for phone in Phone.objects.filter(**inside).order_by("id"):
+    for phone in PHONES.all(**inside):
         shown[_id(phone)].phones.append(phone)
-    for schedule in Schedule.objects.filter(**inside, closed=False).order_by("id"):
+    for schedule in SCHEDULES.all(**inside):
         shown[_id(schedule)].schedules.append(schedule)
-    for cost in CostOption.objects.filter(**inside).order_by("amount", "id"):
+    for cost in COSTS.all(**inside):
         shown[cost.service_id].costs.append(cost)
-    for language in Language.objects.filter(**inside).exclude(name="").order_by("name"):
+    for language in LANGUAGES.all(**inside):
         shown[_id(language)].languages.append(language.name)
-    for area in ServiceArea.objects.filter(**inside).exclude(name="").order_by("name"):
+    for area in AREAS.all(**inside):
         shown[area.service_id].areas.append(area.name)
-    for need in ServiceNeed.objects.filter(**inside).order_by("-confidence", "need_code"):
+    for need in NEEDS.all(**inside):
         shown[need.service_id].need_codes.append(need.need_code)
     _add_places(shown)
     return shown
@@ -96,11 +127,9 @@ def _id(row: Phone | Schedule | Language) -> UUID:
 
 
 def _add_places(shown: dict[UUID, ServiceShown]) -> None:
-    at = list(
-        ServiceAtLocation.objects.filter(service_id__in=list(shown)).select_related("location").order_by("id")
-    )
+    at = PLACES.all(ids=list(shown))
     access: dict[UUID, list[str]] = defaultdict(list)
-    for said in Accessibility.objects.filter(location_id__in=[a.location_id for a in at]).order_by("id"):
+    for said in ACCESSIBILITY.all(ids=[each.location_id for each in at]):
         access[said.location_id].append((said.description or said.details).strip())
     for each in at:
         where = each.location
@@ -124,5 +153,6 @@ def _add_places(shown: dict[UUID, ServiceShown]) -> None:
 
 def languages_spoken() -> list[str]:
     """The languages that any service of the alliance says it speaks, by name."""
-    names = Language.objects.exclude(name="").values_list("name", flat=True).distinct()
-    return sorted({name.strip().capitalize() for name in names})
+    with connection.cursor() as cursor:
+        cursor.execute(NAMES_OF_LANGUAGES)
+        return sorted({name.strip().capitalize() for (name,) in cursor.fetchall()})

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from alongside.foundation.tenancy.context import set_context
+from alongside.foundation.tenancy.statements import Given, Statement
 
 from .actor import Actor, public
 from .links import still_opens
@@ -30,6 +31,15 @@ class Door(StrEnum):
     RECEIVER = "receiver"
 
 
+# What a user may do now, for each organisation that they work for.
+ROLES_OF = Statement(
+    lambda: (
+        AccessRole.objects.filter(user_id=Given("user"))
+        .filter(Q(ended_at__isnull=True) | Q(ended_at__gt=Given("now")))
+        .order_by(F("organisation__name"), "role")
+        .values_list("organisation_id", "organisation__name", "role")
+    )
+)
 _KEYS = {Door.PERSON: PERSON_KEY, Door.RECEIVER: RECEIVER_KEY}
 
 
@@ -71,12 +81,7 @@ def staff_actor(request: AllianceRequest, alliance: Any) -> Actor | None:
 
 def actor_of(user: Any, alliance: Any, *, chosen: str | None = None) -> Actor:
     """An actor for a user: all roles held for one organisation; no roles at all if every one has ended."""
-    rows = list(
-        AccessRole.objects.filter(user_id=user.pk)
-        .filter(Q(ended_at__isnull=True) | Q(ended_at__gt=timezone.now()))
-        .order_by(F("organisation__name"), "role")
-        .values_list("organisation_id", "organisation__name", "role")
-    )
+    rows = ROLES_OF.all(user=user.pk, now=timezone.now())
     organisations = tuple(dict.fromkeys((row[0], row[1]) for row in rows))
     current = next(
         (pair for pair in organisations if str(pair[0]) == chosen),

@@ -5,6 +5,12 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 
+from alongside.foundation.tenancy.statements import Given, Statement
+
+from .models import User
+
+BY_KEY = Statement(lambda: User.objects.filter(pk=Given("pk")))
+
 
 class AllianceBackend(ModelBackend):
     """Django's own check. The fence decides which accounts there are, so an e-mail address is enough.
@@ -18,4 +24,5 @@ class AllianceBackend(ModelBackend):
 
     def get_user(self, user_id: Any) -> Any:
         """Called on every request: an account that was closed is out at once."""
-        return super().get_user(user_id)
+        user = BY_KEY.first(pk=user_id)
+        return user if user and self.user_can_authenticate(user) else None

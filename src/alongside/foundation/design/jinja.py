@@ -9,7 +9,15 @@ from typing import Any
 from django.contrib.messages import get_messages
 from django.templatetags.static import static
 from django.urls import reverse
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader, Undefined
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    PrefixLoader,
+    Template,
+    Undefined,
+)
 
 from alongside.foundation.design.formats import FILTERS, in_london, plural
 from alongside.foundation.design.icons import icon
@@ -29,6 +37,13 @@ def iso(value: date | datetime) -> str:
     return value.isoformat()
 
 
+class OneTemplate(Template):
+    """Every template of ours has the environment's own globals, so importing a macro need not compare them."""
+
+    def _get_default_module(self, ctx: Any = None) -> Any:
+        return super()._get_default_module(None)
+
+
 def environment(**options: Any) -> Environment:
     """For OPTIONS["environment"] of Django's Jinja2 backend.
 
@@ -43,6 +58,7 @@ def environment(**options: Any) -> Environment:
     )
     options |= {"undefined": Undefined, "autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
     env = Environment(**options)  # noqa: S701 - autoescape is on
+    env.template_class = OneTemplate
     env.globals |= {
         "url": url,
         "static": static,

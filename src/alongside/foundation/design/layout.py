@@ -8,6 +8,8 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
+from django.utils.functional import SimpleLazyObject
 
 from alongside.foundation.design.navigation import Link, address, links
 from alongside.foundation.design.theme import name_of
@@ -50,8 +52,11 @@ def layout_for(request: HttpRequest) -> Layout:
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    """A context processor, so that pages of other packages (signing in) have the same head and foot."""
-    return {"layout": layout_for(request)}
+    """A context processor, so that pages of other packages (signing in) have the same head and foot.
+
+    The secret of forms is masked once for the page: a list has a form in every row.
+    """
+    return {"layout": layout_for(request), "csrf_input": SimpleLazyObject(lambda: csrf_input(request))}
 
 
 def bare_layout() -> Layout:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -29,6 +30,7 @@ class Link:
     current: bool = False
 
 
+@lru_cache(maxsize=512)
 def address(url_name: str | None, *parts: str) -> str:
     """The address of a named page, or "" when there is no such page."""
     try:

@@ -8,16 +8,19 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 
 from .context import set_context
 from .models import Alliance
+from .statements import Given, Statement
 
 UNFENCED = ("/healthz",)
+BY_DOMAIN = Statement(lambda: Alliance.objects.filter(domain=Given("domain")))
+OLDEST = Statement(lambda: Alliance.objects.order_by("pk")[:1])
 
 
 def alliance_for(host: str) -> Alliance | None:
     """The alliance that answers to a host name; in the demo, any other loopback name means the first one."""
     name = host.rsplit(":", 1)[0].lower().rstrip(".")
-    found = Alliance.objects.filter(domain=name).first()
+    found = BY_DOMAIN.first(domain=name)
     if found is None and (settings.DEMO or settings.TESTING):
-        found = Alliance.objects.order_by("pk").first()
+        found = OLDEST.first()
     return found
 
 

@@ -6,10 +6,25 @@ from uuid import UUID
 from alongside.directory.models import Capacity, Service
 from alongside.directory.queries import Wait, Wanted, search, wait_of
 from alongside.foundation.access.errors import NotFound
+from alongside.foundation.tenancy.statements import EachGiven, Given, Statement
 from alongside.people.queries import age_of
 from alongside.places.queries import locate
 
 from ..models import Referral
+
+SERVICES = Statement(lambda: Service.objects.filter(pk__in=EachGiven("ids")).select_related("organisation"))
+RUNNING = Statement(
+    lambda: Service.objects.filter(pk=Given("pk"), status=Service.Status.ACTIVE).select_related(
+        "organisation"
+    )
+)
+NEWEST_CAPACITIES = Statement(
+    lambda: (
+        Capacity.objects.filter(service__in=EachGiven("ids"))
+        .order_by("service", "-said_at")
+        .distinct("service")
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +55,7 @@ def services_for(
     found = search(wanted, most=most)
     groups = [found.by_words, *found.groups] if text else found.groups
     ids = list(dict.fromkeys(row.service_id for group in groups for row in group.results))[:most]
-    rows = {row.pk: row for row in Service.objects.filter(pk__in=ids).select_related("organisation")}
+    rows = {row.pk: row for row in SERVICES.all(ids=ids)}
     newest = _newest_capacity(ids)
     choices = [_choice(rows[pk], newest.get(pk)) for pk in ids if pk in rows]
     return sorted(choices, key=lambda choice: not choice.reachable)
@@ -48,19 +63,14 @@ def services_for(
 
 def service_choice(service_id: UUID) -> Choice:
     """One running service. Raises NotFound."""
-    row = (
-        Service.objects.filter(pk=service_id, status=Service.Status.ACTIVE)
-        .select_related("organisation")
-        .first()
-    )
+    row = RUNNING.first(pk=service_id)
     if row is None:
         raise NotFound
     return _choice(row, _newest_capacity([row.pk]).get(row.pk))
 
 
 def _newest_capacity(ids: list[UUID]) -> dict[UUID, Capacity]:
-    rows = Capacity.objects.filter(service__in=ids).order_by("service", "-said_at").distinct("service")
-    return {row.service_id: row for row in rows}
+    return {row.service_id: row for row in NEWEST_CAPACITIES.all(ids=ids)}
 
 
 def _choice(service: Service, capacity: Capacity | None) -> Choice:

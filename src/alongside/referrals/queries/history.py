@@ -8,6 +8,7 @@ from uuid import UUID
 
 from alongside.foundation.audit.models import AuditEntry
 from alongside.foundation.design.formats import long_date, plural
+from alongside.foundation.tenancy.statements import Given, Statement
 
 from ..models import HelpRequest, HelpRequestStep, Referral, ReferralStep
 from ..vocabulary import (
@@ -29,6 +30,10 @@ ASKED = {
     "carer": "Someone close to them asked for help",
     "worker": "Someone who works with them asked for help",
 }
+# By the chain alone, of which a referral is one itself: with an OR the database would read every referral there is.
+STEPS_OF_CHAIN = Statement(
+    lambda: ReferralStep.objects.filter(referral__chain=Given("chain")).select_related("referral")
+)
 
 
 @dataclass(frozen=True)
@@ -60,11 +65,9 @@ def referral_events(referral: Referral, *, whole: bool) -> list[Event]:
 
     The receiver reads what was written in this referral, and only that the others in the chain happened.
     """
-    # By the chain alone, of which it is one itself: with an OR the database would read every referral there is.
-    steps = ReferralStep.objects.filter(referral__chain=referral.chain)
     found = [
         told(step, step.referral, quoting=whole or step.referral_id == referral.pk)
-        for step in steps.select_related("referral")
+        for step in STEPS_OF_CHAIN.all(chain=referral.chain)
     ]
     return _newest([*found, _asking(referral.request)], None)
 

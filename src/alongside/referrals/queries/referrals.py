@@ -10,6 +10,7 @@ from alongside.foundation.access.errors import NotFound
 from alongside.foundation.access.gate import reads_person
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.rules import can
+from alongside.foundation.tenancy.statements import Given, Statement
 from alongside.foundation.workflow.states import Side
 
 from ..models import Referral, ReferralStep
@@ -33,11 +34,21 @@ TO_FOLLOW = "To follow the help that was asked for"
 DECLINED_AT = Subquery(
     ReferralStep.objects.filter(referral=OuterRef("pk"), event="decline").order_by("-number").values("at")[:1]
 )
+ONE = Statement(lambda: Referral.objects.select_related(*WITH).filter(pk=Given("pk")))
+CHAIN = Statement(
+    lambda: (
+        Referral.objects.filter(chain=Given("chain"))
+        .annotate(declined_at=DECLINED_AT)
+        .select_related("receiver", "request")
+        .order_by("pk")
+    )
+)
+LAST_STEP = Statement(lambda: ReferralStep.objects.filter(referral=Given("referral")).order_by("-number")[:1])
 
 
 def find_referral(referral_id: UUID | None, *, by: Actor) -> Referral:
     """A referral on one of whose sides this actor stands. Raises NotFound for every other, and for none."""
-    found = Referral.objects.select_related(*WITH).filter(pk=referral_id).first() if referral_id else None
+    found = ONE.first(pk=referral_id) if referral_id else None
     if found is None or not can(by, Permission.REFERRAL_VIEW, on=found):
         raise NotFound
     return found
@@ -72,10 +83,9 @@ def referrals_to_move(ids: Iterable[UUID], *, by: Actor) -> list[Referral]:
 
 def chain_of(referral: Referral) -> list[Referral]:
     """Every referral made for this need of this request, in order; each has ``declined_at``, a moment or None."""
-    rows = Referral.objects.filter(chain=referral.chain).annotate(declined_at=DECLINED_AT)
-    return list(rows.select_related("receiver", "request").order_by("pk"))
+    return [*CHAIN.all(chain=referral.chain)]
 
 
 def last_step(referral: Referral) -> ReferralStep | None:
     """The newest thing that happened: who acted first, when somebody else comes too late."""
-    return ReferralStep.objects.filter(referral=referral).order_by("-number").first()
+    return LAST_STEP.first(referral=referral.pk)
