@@ -27,7 +27,7 @@ def add_row(row: AllianceModel, *, once: bool = False) -> bool:
 
 def change_row(row: AllianceModel, changes: Mapping[str, Any]) -> None:
     """Write some columns of a row, by the names of their fields or columns, and set them on it."""
-    fields = [row._meta.get_field(name) for name in changes]
+    fields: list[Any] = [row._meta.get_field(name) for name in changes]
     statement = _update(type(row), tuple(field.column for field in fields))
     values = [
         field.get_db_prep_save(getattr(value, "pk", value), connection)
