@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import http.client
 import ipaddress
 import socket
@@ -90,16 +91,19 @@ class Feed:
 
     def rows(self) -> Iterator[Row]:
         """Every row of every page. Raises UnreadableSourceError where a page cannot be read."""
-        base, before = self._list_address(), b""
+        base = self._list_address()
+        seen: set[bytes] = set()
         for number in range(1, limits.PAGES + 1):
             with self._page(_with_page(base, number), f"page {number}") as page:
                 top = outline(page, f"page {number} of {self.address}", to_the_end=True)
                 start = _start_of(page)
-                if number > 1 and start == before:
-                    said = "The feed gives the same page again and again, so only the first was read."
-                    self.tell(Problem(Level.NOTE, Place(f"page {number}"), "file", "", said))
+                if start in seen:
+                    said = "The feed gives an earlier page again, so it was read as far as here."
+                    # One page for every number is the whole feed; a ring of pages may lack some.
+                    ring = len(seen) > 1
+                    self.tell(Problem(Level.NOTE, Place(f"page {number}"), "file", "", said, partial=ring))
                     return
-                before = start
+                seen.add(start)
                 try:
                     yield from self._rows_of(page, f"page {number}", base)
                 except (ijson.JSONError, ValueError, OverflowError) as error:
@@ -207,10 +211,10 @@ class Feed:
 
 
 def _start_of(page: BinaryIO) -> bytes:
-    """Enough of a page's records to know it again."""
+    """A digest of enough of a page's records to know it again."""
     page.seek(0)
     text = page.read(256 * 1024)
-    return text[max(text.find(b"["), 0) :]
+    return hashlib.sha256(text[max(text.find(b"["), 0) :]).digest()
 
 
 def _records(page: BinaryIO) -> Iterator[Any]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -47,9 +49,16 @@ def files_of(path: Path, tell: Tell) -> Iterator[list[SourceFile]]:
 def _in_folder(folder: Path, tell: Tell) -> list[SourceFile]:
     found: list[SourceFile] = []
     root = folder.resolve()
+    if not _opens(folder):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix().encode("utf-8", "replace").decode()
-        if any(part.startswith(".") for part in path.relative_to(folder).parts) or path.is_dir():
+        if any(part.startswith(".") for part in path.relative_to(folder).parts):
+            continue
+        if path.is_dir():
+            if not _opens(path):  # looking through a folder passes such a one over without a word
+                said = "The folder could not be opened: permission denied."
+                tell(Problem(Level.REFUSED, Place(name), "file", "", said, partial=True))
             continue
         if not path.resolve().is_relative_to(root):
             tell(_passed_over(name, "It is a link out of the folder."))
@@ -58,6 +67,10 @@ def _in_folder(folder: Path, tell: Tell) -> list[SourceFile]:
         if len(found) > limits.FOLDER_FILES:
             raise UnreadableSourceError(f"{folder} holds more than {limits.FOLDER_FILES:,} files.")
     return found
+
+
+def _opens(folder: Path) -> bool:
+    return os.access(folder, os.R_OK | os.X_OK)
 
 
 def _starts_as_zip(path: Path) -> bool:

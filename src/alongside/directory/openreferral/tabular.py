@@ -17,6 +17,9 @@ from .rows import Level, Place, Problem, Row, Tell
 from .shaping import Shaper
 
 PACKAGE = "datapackage.json"
+MERGED = (
+    "It runs over several lines and has too few cells: look for a missing quotation mark that swallowed rows."
+)
 _DELIMITERS = ",;\t|"
 csv.field_size_limit(limits.CELL_CHARACTERS)
 
@@ -121,6 +124,7 @@ def _rows(reader: Any, lines: _Lines, kind: Kind, header: tuple[str, ...], shape
         return None
 
     while True:
+        before = lines.number
         at = f"line {lines.number + 1}"
         try:
             cells = next(reader)
@@ -137,6 +141,9 @@ def _rows(reader: Any, lines: _Lines, kind: Kind, header: tuple[str, ...], shape
         if not any(cells):
             continue
         if len(cells) < width:
+            if lines.number - before > 1:
+                source_id = cells[id_column][:300] if id_column is not None and id_column < len(cells) else ""
+                shaper.tell(Problem(Level.NOTE, Place(shaper.file, at), kind.name, source_id, MERGED))
             cells += [""] * (width - len(cells))
         elif len(cells) > width and any(cells[width:]):
             said = (

@@ -202,3 +202,25 @@ def test_anything_may_be_typed(directory: Any, words: str) -> None:
     first, again = search(Wanted(words, HERE)), search(Wanted(words, HERE))
     assert [r.service_id for r in first.by_words.results] == [r.service_id for r in again.by_words.results]
     assert Service.objects.count() == 1
+
+
+def test_what_is_copied_together_at_the_end_is_as_if_copied_one_by_one(directory: Any) -> None:
+    made = [
+        make_service(directory, "Night line", needs=("sleep",), closes=time(19), phone="01632960144"),
+        make_service(directory, "Day room", needs=("sleep", "loneliness"), at=GRIMSBY, closes=time(16)),
+        make_service(directory, "Closed for good", needs=("sleep",)),
+    ]
+    Service.objects.filter(pk=made[2].pk).update(status="defunct")
+
+    def answers() -> list[Any]:
+        asked = ({}, {"place": HERE}, {"remote": True}, {"evenings": True})
+        return [search(Wanted("I can't sleep", **each)).groups for each in asked]
+
+    one_by_one = answers()
+    assert sum(len(group.results) for group in one_by_one[0]) == 2
+    blanks = [Service(alliance=directory, name=f"Filler {number}", status="defunct") for number in range(220)]
+    Service.objects.bulk_create(blanks)  # more than are copied at each statement
+    Service.objects.update(alert="")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT directory_search_settle()")
+    assert answers() == one_by_one

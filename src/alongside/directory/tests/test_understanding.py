@@ -180,3 +180,10 @@ def test_tokens_keep_their_places() -> None:
         ("cant", 2, 7),
         ("no", 8, 10),
     ]
+
+
+def test_words_are_read_the_same_with_and_without_their_places() -> None:
+    lexicon = default_lexicon()
+    for text in [*(row["question"] for row in QUESTIONS), "I can’t SLEEP, Café—no; cantsleep gambbling"]:
+        with_places = [one for token in tokens_of(text) for one in lexicon.readings(token.word)]
+        assert lexicon.readings_of(text) == with_places

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from alongside.directory.understanding.spelling import Spelling
-from alongside.directory.understanding.words import fold, stem
+from alongside.directory.understanding.words import fold, stem, written_words
 
 PHRASES = Path(__file__).parent / "phrases"
 #: How sure one phrase makes us. Two hints together name a need, one alone does not.
@@ -63,6 +63,17 @@ class Node:
     meanings: list[Meaning] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a folded word is read: the ways into the tree that it opens, and whether any phrase begins with one."""
+
+    word: str
+    keys: tuple[str, ...]
+    filler: bool
+    misspelt: bool
+    begins: bool
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """A vocabulary of needs ready to read sentences with. Build it once, share it between threads."""
@@ -76,10 +87,9 @@ class Lexicon:
     tree: Node
     #: Word -> need -> how much of the word's use in the phrases is for that need. The last resort.
     leanings: dict[str, dict[str, float]]
-    #: Ways into the tree by word, so that a directory of 100,000 services looks each of its words up once.
-    _remembered: dict[str, tuple[tuple[tuple[str, ...], bool, bool], ...]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+    #: Readings by word, so that a directory of 100,000 services looks each of its words up once.
+    _remembered: dict[str, tuple[Reading, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _as_written: dict[str, tuple[Reading, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def label(self, code: str) -> str:
         """The public label of a need; a code that the vocabulary does not hold is shown as words."""
@@ -97,18 +107,32 @@ class Lexicon:
         root = stem(word)
         return ("=" + word, root, *self.classes_of.get(root, ()))
 
-    def ways(self, word: str) -> tuple[tuple[tuple[str, ...], bool, bool], ...]:
-        """How a folded word is read: (keys, whether it is a filler, whether it was misspelt), once or twice."""
+    def readings(self, word: str) -> tuple[Reading, ...]:
+        """How a folded word is read: once, or twice where two words were run together."""
         known = self._remembered.get(word)
         if known is None:
             meant = self.same.get(word, word)
             corrected = self.spelling.correct(meant)
             said = [self.same.get(one, one) for one in corrected or [meant]]
-            known = tuple((self.keys(one), one in self.fillers, bool(corrected)) for one in said)
-            if len(self._remembered) >= MOST_REMEMBERED:
-                self._remembered.clear()
-            self._remembered[word] = known
+            known = tuple(self._reading(word, one, bool(corrected)) for one in said)
+            _remember(self._remembered, word, known)
         return known
+
+    def readings_of(self, text: str) -> list[Reading]:
+        """How each word of a text is read, in order, for whoever need not know where they stand."""
+        read: list[Reading] = []
+        for written in written_words(text):
+            known = self._as_written.get(written)
+            if known is None:
+                known = self.readings(fold(written))
+                _remember(self._as_written, written, known)
+            read += known
+        return read
+
+    def _reading(self, word: str, meant: str, misspelt: bool) -> Reading:
+        keys, beginnings = self.keys(meant), self.tree.children
+        begins = ANYTHING in beginnings or any(key in beginnings for key in keys)
+        return Reading(word, keys, meant in self.fillers, misspelt, begins)
 
     @classmethod
     def build(cls, needs: Iterable[NeedTerm], crisis: Iterable[str], words: dict[str, Any]) -> "Lexicon":
@@ -144,6 +168,12 @@ class Lexicon:
             tree=tree,
             leanings=_leanings(terms.values(), same, {stem(w) for w in plain}),
         )
+
+
+def _remember(kept: dict[str, tuple[Reading, ...]], word: str, readings: tuple[Reading, ...]) -> None:
+    if len(kept) >= MOST_REMEMBERED:
+        kept.clear()
+    kept[word] = readings
 
 
 def _phrases(terms: Iterable[NeedTerm], crisis: Iterable[str]) -> Iterable[tuple[str, str, str]]:

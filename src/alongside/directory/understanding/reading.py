@@ -1,10 +1,16 @@
 """Reading: one sentence in, needs and crisis words out."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from alongside.directory.understanding.lexicon import ANYTHING, Lexicon, Meaning, Node, default_lexicon
+from alongside.directory.understanding.lexicon import (
+    ANYTHING,
+    Lexicon,
+    Meaning,
+    Node,
+    Reading,
+    default_lexicon,
+)
 from alongside.directory.understanding.words import Token, tokens_of
 
 LISTED = 0.5
@@ -51,7 +57,7 @@ class Understanding:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One phrase found over tokens [first, last]."""
+    """One phrase found over words [first, last]."""
 
     first: int
     last: int
@@ -62,95 +68,86 @@ class Match:
 def understand(text: str, lexicon: Lexicon | None = None) -> Understanding:
     """What a person's own words are about. Never raises; unreadable text has no needs."""
     lexicon = lexicon or default_lexicon()
-    tokens = spelt(tokens_of(text), lexicon)
-    matches = list(find_phrases(tokens, lexicon))
-    crisis = _spans([m for m in matches if m.meaning.code == "crisis"], tokens, text)
-    found = weigh(matches, tokens, lexicon)
+    read = [(token, reading) for token in tokens_of(text) for reading in lexicon.readings(token.word)]
+    places, words = [token for token, _ in read], [reading for _, reading in read]
+    matches = find_phrases(words, lexicon)
+    crisis = _spans([m for m in matches if m.meaning.code == "crisis"], places, text)
+    found = weigh(matches, words, lexicon)
     listed = [f for f in found if f[1] >= LISTED] or [f for f in found if f[1] >= HINTED][:2]
-    needs = [NeedFound(code, confidence, _spans(ms, tokens, text)) for code, confidence, ms in listed]
+    needs = [NeedFound(code, confidence, _spans(ms, places, text)) for code, confidence, ms in listed]
     if not needs and not any(m.meaning.section != "weak" for m in matches):
-        needs = _leaning(tokens, text, lexicon)
+        needs = _leaning(words, places, text, lexicon)
     return Understanding(needs, bool(crisis), crisis)
 
 
-def _leaning(tokens: list["Spelt"], text: str, lexicon: Lexicon) -> list[NeedFound]:
+def _leaning(words: list[Reading], places: list[Token], text: str, lexicon: Lexicon) -> list[NeedFound]:
     """When no phrase was found: the one need towards which the separate words lean, if any."""
     scores: dict[str, float] = defaultdict(float)
     telling: dict[str, list[Match]] = defaultdict(list)
-    for at, token in enumerate(tokens):
-        for code, share in lexicon.leanings.get(token.keys[1], {}).items():
+    for at, word in enumerate(words):
+        for code, share in lexicon.leanings.get(word.keys[1], {}).items():
             scores[code] += share
-            telling[code].append(Match(at, at, Meaning(code, share, "weak"), token.misspelt))
+            telling[code].append(Match(at, at, Meaning(code, share, "weak"), word.misspelt))
     if not scores:
         return []
     code, score = max(scores.items(), key=lambda s: (s[1], s[0]))
     if score < LEANING:
         return []
-    return [NeedFound(code, round(min(0.49, HINTED + score / 10), 3), _spans(telling[code], tokens, text))]
+    return [NeedFound(code, round(min(0.49, HINTED + score / 10), 3), _spans(telling[code], places, text))]
 
 
-@dataclass(frozen=True, slots=True)
-class Spelt:
-    """A token with the ways into the tree that it opens."""
-
-    token: Token
-    keys: tuple[str, ...]
-    filler: bool
-    misspelt: bool
-
-
-def spelt(tokens: list[Token], lexicon: Lexicon) -> list[Spelt]:
-    return [Spelt(token, *way) for token in tokens for way in lexicon.ways(token.word)]
-
-
-def find_phrases(tokens: list[Spelt], lexicon: Lexicon) -> Iterator[Match]:
+def find_phrases(words: list[Reading], lexicon: Lexicon) -> list[Match]:
     """Every phrase of the lexicon in the text, however they overlap."""
-    beginnings = lexicon.tree.children
-    for first, token in enumerate(tokens):
-        if ANYTHING in beginnings or any(key in beginnings for key in token.keys):
-            yield from _walk(lexicon.tree, tokens, first, first, 0, False)
+    found: list[Match] = []
+    for first, word in enumerate(words):
+        if word.begins:
+            _walk(lexicon.tree, words, first, first, 0, False, found)
+    return found
 
 
 def _walk(
-    node: Node, tokens: list[Spelt], first: int, at: int, skipped: int, misspelt: bool
-) -> Iterator[Match]:
+    node: Node, words: list[Reading], first: int, at: int, skipped: int, misspelt: bool, found: list[Match]
+) -> None:
+    """Follow the tree from one word on, noting each phrase that ends."""
     if at > first:
         for meaning in node.meanings:
-            yield Match(first, at - 1, meaning, misspelt)
-    gap = node.children.get(ANYTHING)
-    if gap:
-        for ahead in range(at, min(at + MOST_ANYTHING + 1, len(tokens))):
-            yield from _step(gap, tokens, first, ahead, skipped, misspelt)
-    if at >= len(tokens):
+            found.append(Match(first, at - 1, meaning, misspelt))
+    children = node.children
+    if not children:
         return
-    yield from _step(node, tokens, first, at, skipped, misspelt)
-    if at > first and tokens[at].filler and skipped < MOST_FILLERS and node.children:
-        yield from _skip(node, tokens, first, at + 1, skipped + 1, misspelt)
+    gap = children.get(ANYTHING)
+    if gap:
+        for ahead in range(at, min(at + MOST_ANYTHING + 1, len(words))):
+            _step(gap, words, first, ahead, skipped, misspelt, found)
+    if at >= len(words):
+        return
+    _step(node, words, first, at, skipped, misspelt, found)
+    if at > first and words[at].filler and skipped < MOST_FILLERS:
+        _skip(node, words, first, at + 1, skipped + 1, misspelt, found)
 
 
 def _step(
-    node: Node, tokens: list[Spelt], first: int, at: int, skipped: int, misspelt: bool
-) -> Iterator[Match]:
-    token = tokens[at]
-    for key in token.keys:
-        child = node.children.get(key)
-        if child is not None:
-            yield from _walk(child, tokens, first, at + 1, skipped, misspelt or token.misspelt)
+    node: Node, words: list[Reading], first: int, at: int, skipped: int, misspelt: bool, found: list[Match]
+) -> None:
+    word, children = words[at], node.children
+    for key in word.keys:
+        if key in children:
+            _walk(children[key], words, first, at + 1, skipped, misspelt or word.misspelt, found)
 
 
 def _skip(
-    node: Node, tokens: list[Spelt], first: int, at: int, skipped: int, misspelt: bool
-) -> Iterator[Match]:
+    node: Node, words: list[Reading], first: int, at: int, skipped: int, misspelt: bool, found: list[Match]
+) -> None:
     """Go past a small word inside a phrase, without ending the phrase on it."""
-    if at >= len(tokens):
+    if at >= len(words):
         return
-    yield from _step(node, tokens, first, at, skipped, misspelt)
-    if tokens[at].filler and skipped < MOST_FILLERS:
-        yield from _skip(node, tokens, first, at + 1, skipped + 1, misspelt)
+    _step(node, words, first, at, skipped, misspelt, found)
+    if words[at].filler and skipped < MOST_FILLERS:
+        _skip(node, words, first, at + 1, skipped + 1, misspelt, found)
 
 
 def weigh(
-    matches: list[Match], tokens: list[Spelt], lexicon: Lexicon
+    matches: list[Match], words: list[Reading], lexicon: Lexicon
 ) -> list[tuple[str, float, list[Match]]]:
     """Needs, surest first, each with 1 - the product of what its phrases leave in doubt."""
     by_code: dict[str, list[Match]] = defaultdict(list)
@@ -169,7 +166,7 @@ def weigh(
             rivals = [other for other in kept if _overlap(match, other)]
             if rivals and match.meaning.weight <= max(other.meaning.weight for other in rivals):
                 continue
-            if code not in SAFETY and _denied(match, tokens, lexicon):
+            if code not in SAFETY and _denied(match, words, lexicon):
                 continue
             for other in rivals:
                 kept.remove(other)
@@ -185,14 +182,14 @@ def _overlap(a: Match, b: Match) -> bool:
     return a.first <= b.last and b.first <= a.last
 
 
-def _denied(match: Match, tokens: list[Spelt], lexicon: Lexicon) -> bool:
+def _denied(match: Match, words: list[Reading], lexicon: Lexicon) -> bool:
     """True for "not drinking" and "dont have any debts"; not for "not only debts"."""
     at = match.first - 1
     steps = 0
-    while at >= 0 and steps < 3 and tokens[at].token.word in _BETWEEN:
+    while at >= 0 and steps < 3 and words[at].word in _BETWEEN:
         at -= 1
         steps += 1
-    return at >= 0 and not tokens[match.first].misspelt and tokens[at].keys[0][1:] in lexicon.negations
+    return at >= 0 and not words[match.first].misspelt and words[at].keys[0][1:] in lexicon.negations
 
 
 _BETWEEN = frozenset(
@@ -200,11 +197,11 @@ _BETWEEN = frozenset(
 )
 
 
-def _spans(matches: list[Match], tokens: list[Spelt], text: str) -> list[Span]:
+def _spans(matches: list[Match], places: list[Token], text: str) -> list[Span]:
     """Where the phrases stand, in order, those that touch the same words joined."""
     spans: list[tuple[int, int]] = []
     for match in sorted(matches, key=lambda m: m.first):
-        start, end = tokens[match.first].token.start, tokens[match.last].token.end
+        start, end = places[match.first].start, places[match.last].end
         if spans and start < spans[-1][1]:
             spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
         else:

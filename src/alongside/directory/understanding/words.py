@@ -35,6 +35,11 @@ def tokens_of(text: str) -> list[Token]:
     return [Token(fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
 
 
+def written_words(text: str) -> list[str]:
+    """The same words as they were typed, not folded."""
+    return _WORD.findall(text)
+
+
 def stem(word: str) -> str:
     """A word without its commonest ending. Both sides of a comparison are stemmed."""
     if len(word) <= 3 or not word.isascii():

@@ -12,6 +12,7 @@ from django.db import models, transaction
 from alongside.foundation.audit.record import record_act, record_reading
 from alongside.foundation.tenancy.context import as_organisation
 from alongside.foundation.tenancy.ids import uuid7
+from alongside.foundation.tenancy.rows import add_row
 
 from .actor import Actor
 from .errors import DomainError, NotAllowed
@@ -59,7 +60,7 @@ def action(permission: Permission, *, records: str) -> Callable[[F], F]:
                 reason = str(kwargs.get("reason", "")) if takes_reason else ""
                 record_act(by, verb=permission, sentence=records, subject=about, reason=reason)
                 if once and isinstance(result, models.Model):
-                    OnceKey.objects.filter(key=once, action=function.__qualname__).update(
+                    OnceKey.objects.filter(key=once[:80], action=function.__qualname__).update(
                         result_model=result._meta.label_lower, result_id=result.pk
                     )
             return result
@@ -73,9 +74,9 @@ def action(permission: Permission, *, records: str) -> Callable[[F], F]:
 def _claim(name: str, key: str, by: Actor) -> OnceKey | None:
     """None if this call is the first with its key; else the first call's row. Waits for a first call in flight."""
     mine = OnceKey(id=uuid7(), alliance_id=by.alliance_id, key=key[:80], action=name)
-    OnceKey.objects.bulk_create([mine], ignore_conflicts=True)
-    kept = OnceKey.objects.get(key=key[:80], action=name)
-    return None if kept.pk == mine.pk else kept
+    if add_row(mine, once=True):
+        return None
+    return OnceKey.objects.get(key=key[:80], action=name)
 
 
 def _earlier_result(first: OnceKey, by: Actor) -> Any:

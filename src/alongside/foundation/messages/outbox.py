@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from alongside.foundation.tenancy.context import as_person
+from alongside.foundation.tenancy.rows import add_row
 from alongside.foundation.workflow.clock import now
 
 from .catalogue import template as find_template
@@ -49,8 +50,7 @@ def queue_message(
     # The cause may be the very thing that ended what the caller may know (a withdrawal): a message about it
     # must still go, so the row is written as the person's own.
     with as_person(person_id):
-        Message.objects.bulk_create([message], ignore_conflicts=True)
-        if not Message.objects.filter(pk=message.pk).exists():
+        if not add_row(message, once=True):
             return None
         defer_send(alliance_id=alliance_id, message_id=message.pk, person_id=person_id)
     return message

@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import connection
+
 from alongside.foundation.access.actor import Actor
 from alongside.foundation.access.errors import Missing, NotAllowed, NotFound, Stale
+from alongside.foundation.tenancy.rows import add_row, change_row
 
 from .clock import now
 from .models import Stateful, Step
@@ -33,11 +36,7 @@ def move(
     same statement. Raises NotAllowed for the wrong side, and NotFound for a row out of sight.
     """
     row = table.transition(event)
-    model = type(subject)
-    locked = model._default_manager.select_for_update(of=("self",)).filter(pk=subject.pk)
-    state = locked.values_list("state", flat=True).first()
-    if state is None:
-        raise NotFound
+    state = _locked_state(subject)
     if state not in row.sources or (seen and seen != state):
         raise Stale(
             f"Someone acted on this first. It is now: {table.state(state).words}. Nothing was changed."
@@ -48,18 +47,13 @@ def move(
     for name in row.needs:
         if name not in values:
             raise Missing(f"Say the {name.replace('_', ' ')}.", field=name)
-    last = (
-        steps._default_manager.filter(**{link: subject.pk})
-        .order_by("-number")
-        .values("number", "from_state")
-        .first()
-    )
-    target = row.lands(state, last["from_state"] if last else table.initial)
+    last, before = _last_step(steps, link, subject)
+    target = row.lands(state, before or table.initial)
     moment = now()
     step = steps(
         **{link: subject},
         alliance_id=subject.alliance_id,
-        number=(last["number"] if last else 0) + 1,
+        number=last + 1,
         event=event,
         from_state=state,
         to_state=target,
@@ -72,9 +66,27 @@ def move(
         **({"person_id": subject.person_id} if hasattr(subject, "person_id") else {}),
     )
     since = {} if target == state else {"state_since": moment}
-    updates = {"state": target, **since, **(changes or {})}
-    model._default_manager.filter(pk=subject.pk).update(**updates)
-    for name, value in updates.items():
-        setattr(subject, name, value)
-    step.save(force_insert=True)
+    change_row(subject, {"state": target, **since, **(changes or {})})
+    add_row(step)
     return step
+
+
+def _locked_state(subject: Stateful) -> str:
+    """Lock the row, and read its state afresh. Raises NotFound."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT state FROM {subject._meta.db_table} WHERE id = %s FOR UPDATE", [subject.pk])
+        found = cursor.fetchone()
+    if found is None:
+        raise NotFound
+    return str(found[0])
+
+
+def _last_step(steps: type[Step], link: str, subject: Stateful) -> tuple[int, str]:
+    """The number of the last step and the state that it left; 0 and nothing before the first."""
+    column = steps._meta.get_field(link).column  # type: ignore[union-attr]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT number, from_state FROM {steps._meta.db_table} WHERE {column} = %s ORDER BY number DESC LIMIT 1",
+            [subject.pk],
+        )
+        return cursor.fetchone() or (0, "")

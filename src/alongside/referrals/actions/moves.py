@@ -5,6 +5,7 @@ from uuid import UUID
 
 from alongside.foundation.access.actor import Actor
 from alongside.foundation.access.errors import NotFound
+from alongside.foundation.tenancy.rows import change_row
 from alongside.foundation.workflow.clock import today
 from alongside.foundation.workflow.move import move
 from alongside.foundation.workflow.states import Side
@@ -78,6 +79,4 @@ def refresh_request(held: HelpRequest, *, check_in_days: int) -> None:
     step = next_step_after(list(current), today=today(), check_in_days=check_in_days)
     if keeps_its_step(held, step, today=today()):
         return
-    HelpRequest.objects.filter(pk=held.pk).update(
-        next_step=step.words[:200], next_step_on=step.on, next_step_by_hand=False
-    )
+    change_row(held, {"next_step": step.words[:200], "next_step_on": step.on, "next_step_by_hand": False})

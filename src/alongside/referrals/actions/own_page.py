@@ -39,6 +39,7 @@ def tell_person(person: Person, *, by: Actor, cause: str) -> bool:
     latest = (
         AccessLink.objects.filter(purpose=PURPOSE, subject_id=person.pk, ended_at__isnull=True)
         .order_by("-made_at")
+        .only("code_hash")
         .first()
     )
     if latest is None:

@@ -74,7 +74,8 @@ def receiver_link(referral: Referral, *, by: Actor) -> str:
 
 def give_way_to_report(referral: Referral, *, by: Actor, cause: str) -> None:
     """Send a receiver without an account the link for what comes weeks later: contact, no contact, outcome."""
-    if not _has_account(referral.receiver_id):
+    signed_in = by.is_staff and by.organisation_id == referral.receiver_id
+    if not signed_in and not _has_account(referral.receiver_id):
         tell_receiver(referral, by=by, template="referral_report", cause=cause)
 
 

@@ -104,7 +104,17 @@ def test_a_feed_that_ignores_the_page_number_ends(server):
     server.answers["/services"] = (200, {"contents": [SERVICE], "last_page": False})
     rows, told = read(server.address)
     assert sum(row.kind == "service" for row in rows) == 1
-    assert "again and again" in " ".join(one.reason for one in told)
+    assert [one.partial for one in told if "page again" in one.reason] == [False]
+
+
+def test_a_feed_that_goes_round_in_a_ring_ends(server):
+    for number in range(1, 8):
+        service = {**SERVICE, "id": f"ring-{number % 3}"}
+        server.answers["/services", str(number)] = (200, {"contents": [service], "last_page": False})
+    rows, told = read(server.address)
+    assert [row.source_id for row in rows if row.kind == "service"] == ["ring-1", "ring-2", "ring-0"]
+    assert [(one.place.file, one.partial) for one in told if "page again" in one.reason] == [("page 4", True)]
+    assert len([path for path in server.asked if "page=" in path]) == 4
 
 
 @pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://example.org/x", "gopher://x"])

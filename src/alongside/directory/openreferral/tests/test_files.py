@@ -77,3 +77,16 @@ def test_nothing_there(tmp_path, name):
     (tmp_path / "empty").mkdir()
     with pytest.raises(UnreadableSourceError, match=name):
         read(tmp_path / name)
+
+
+def test_a_folder_that_may_not_be_opened_is_told(tmp_path, monkeypatch):
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    (tmp_path / "services.csv").write_text(TABLE)
+    # As a stand-in, for a test that runs as root may open everything.
+    monkeypatch.setattr("os.access", lambda path, mode: path != closed)
+    rows, told = read(tmp_path)
+    assert [row.source_id for row in rows] == ["s1"]
+    assert [(one.level, one.place.file, one.partial) for one in told] == [("refused", "closed", True)]
+    with pytest.raises(UnreadableSourceError, match="Permission denied"):
+        read(closed)

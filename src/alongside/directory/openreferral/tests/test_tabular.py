@@ -109,3 +109,11 @@ def test_the_same_content_has_the_same_id(tmp_path):
     (tmp_path / "languages.csv").write_text("id,service_id,language\n7,s1,Urdu\n7,s1,Polish\n8,s1,Urdu\n")
     rows, _ = read(tmp_path)
     assert rows[0].source_id == rows[2].source_id != rows[1].source_id
+
+
+def test_a_quotation_mark_that_swallows_rows_is_told(tmp_path):
+    text = '\ufeffid,name,description\ns1,Talking,Tea\ns2,"Walking,Miles\ns3,Singing,"Songs"\ns4,Art,"Paint,\nbrush"\n'
+    (tmp_path / "services.csv").write_text(text, encoding="utf-8")
+    rows, told = read(tmp_path)
+    assert [row.source_id for row in rows] == ["s1", "s2", "s4"]
+    assert [(p.place.at, p.source_id) for p in told if "swallowed" in p.reason] == [("line 3", "s2")]
