@@ -8,7 +8,7 @@ REFRESH = Path(__file__).with_name("search_refresh.sql").read_text()
 
 
 class Migration(migrations.Migration):
-    dependencies = [("directory", "0005_room_to_import")]
+    dependencies = [("directory", "0006_search_by_language")]
 
     operations = [
         # Only the refresh writes both tables, and takes a service's spots away with its entry: looking the entry
