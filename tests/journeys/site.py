@@ -83,11 +83,11 @@ def in_database(url: str, name: str) -> str:
 
 
 @contextmanager
-def running_site() -> Iterator[Site]:
-    """Make the database, load the demo, and start everything; stop it all at the end."""
+def running_site(migrated: str) -> Iterator[Site]:
+    """Copy the migrated database, load the demo, and start everything; stop it all at the end."""
     owner = os.environ["DATABASE_OWNER_URL"]
     with psycopg.connect(owner, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {DATABASE}")
+        connection.execute(f"CREATE DATABASE {DATABASE} TEMPLATE {migrated}")
     postbox = Postbox()
     mail = Controller(postbox, hostname="127.0.0.1", port=free_port())
     mail.start()
@@ -107,8 +107,6 @@ def running_site() -> Iterator[Site]:
     }
     environment.pop("PYTEST_CURRENT_TEST", None)
     command = [sys.executable, "-m", "alongside.config"]
-    as_owner = {**environment, "ALONGSIDE_AS_OWNER": "1"}
-    subprocess.run([*command, "migrate", "--verbosity", "0"], env=as_owner, check=True, cwd=ROOT)
     subprocess.run([*command, "load_demo", "--people", TODAY_PEOPLE], env=environment, check=True, cwd=ROOT)
     site = Site(f"http://127.0.0.1:{port}", postbox, in_database(owner, DATABASE))
     server = [

@@ -11,6 +11,13 @@ from .site import ROOT, Site
 PICTURES = ROOT / "build" / "journeys"
 AXE = Axe()
 LONGEST_PICTURE = 9000
+# Whether pressing something leads to another page: a link out of this one, or a button that sends a form.
+LEADS_ON = """pressed => {
+  const link = pressed.closest("a[href]");
+  if (link) return !link.target && !link.download && !link.getAttribute("href").startsWith("#");
+  const button = pressed.closest("button, input");
+  return !!button && ["submit", "image"].includes(button.type) && !!button.form;
+}"""
 
 
 class Visitor:
@@ -45,11 +52,33 @@ class Visitor:
         return self
 
     def presses(self, words: str, *, exact: bool = False) -> "Visitor":
-        """Press a button or a link by the words on it."""
-        found = self.page.get_by_role("button", name=words, exact=exact)
-        if not found.count():
-            found = self.page.get_by_role("link", name=words, exact=exact)
-        found.first.click()
+        """Press a button or a link by the words on it; where it leads to another page, be there."""
+        buttons = self.page.get_by_role("button", name=words, exact=exact)
+        links = self.page.get_by_role("link", name=words, exact=exact)
+        buttons.or_(links).first.wait_for(state="attached")
+        return self.clicks(buttons if buttons.count() else links)
+
+    def clicks(self, found: Any) -> "Visitor":
+        """Press the first of what a locator finds; where it leads to another page, wait until that has come.
+
+        Without that the next step may read the page that is being left, or leave before the form was sent.
+        """
+        if found.first.evaluate(LEADS_ON):
+            with self.page.expect_navigation(wait_until="domcontentloaded"):
+                found.first.click()
+        else:
+            found.first.click()
+        return self
+
+    def enters(self) -> "Visitor":
+        """Press Enter on what has the focus, which leads to another page, and be there."""
+        with self.page.expect_navigation(wait_until="domcontentloaded"):
+            self.page.keyboard.press("Enter")
+        return self
+
+    def goes_back(self) -> "Visitor":
+        """Back, as the browser's own button does it."""
+        self.page.go_back(wait_until="domcontentloaded")
         return self
 
     def fills(self, label: str, value: str) -> "Visitor":
