@@ -410,6 +410,17 @@ def test_half_an_hour_without_a_press_shuts_it_and_each_press_starts_it_afresh(i
     assert inside.get("/my/page/").url == "/my/"
 
 
+def test_eight_hours_after_it_was_opened_it_shuts_however_much_it_is_used(inside):
+    session = inside.session
+    opened = session["own_page"]["opened"]
+    session["own_page"] = {**session["own_page"], "opened": opened - 8 * 60 * 60 + 60}
+    session.save()
+    assert inside.get("/my/page/").status_code == 200
+    session["own_page"] = {**inside.session["own_page"], "opened": opened - 8 * 60 * 60 - 1}
+    session.save()
+    assert inside.get("/my/page/").url == "/my/"
+
+
 def test_leaving_the_page_forgets_everything_and_goes_elsewhere(inside):
     page = text_of(inside.get("/my/page/"))
     assert 'href="/leave/" role="button"' in page
@@ -424,6 +435,7 @@ def test_staff_have_no_way_in_here(client, world, referral):
     session = client.session
     session["own_page"] = {
         "alliance": str(world.alliance.pk),
+        "opened": timezone.now().timestamp(),
         "until": 9e12,
         "organisation": str(world.harbour.pk),
     }
