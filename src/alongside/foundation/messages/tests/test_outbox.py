@@ -27,7 +27,7 @@ def queue(alliance, key="one", **more):
         "channel": "email",
         "to": "someone@a.example",
         "template": "your_code",
-        "values": {"code": "123456"},
+        "values": {"code": "123456", "link": "https://a.example/my/x/"},
         **more,
     }
     return queue_message(alliance_id=alliance.pk, key=key, **wanted)
@@ -88,7 +88,7 @@ def test_a_sent_message_is_not_sent_again_and_forgets_its_link(alliance) -> None
 
 def test_the_demo_keeps_what_it_would_have_sent(alliance, settings) -> None:
     settings.ALONGSIDE_EMAIL_TRANSPORT = settings.ALONGSIDE_TEXT_TRANSPORT = "demo"
-    for is_demo, values in ((True, {"code": "123456"}), (False, {})):
+    for is_demo, values in ((True, {"code": "123456", "link": "https://a.example/my/x/"}), (False, {})):
         with in_alliance(alliance):
             Alliance.objects.filter(pk=alliance.pk).update(is_demo=is_demo)
             message = queue(alliance, key=f"demo {is_demo}", channel="text", to="07700 900123")
@@ -138,7 +138,7 @@ def test_a_code_that_has_run_out_is_not_sent(alliance) -> None:
     with in_alliance(alliance):
         message = queue(alliance)
     gone = []
-    with at(now() + timedelta(minutes=11)):
+    with at(now() + timedelta(minutes=51)):
         try_once(alliance, message, gone.append)
     assert gone == []
     with in_alliance(alliance):
