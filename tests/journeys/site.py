@@ -35,7 +35,7 @@ class Postbox(MessageHandling):
     def handle_message(self, message: Any) -> None:
         self.messages.append(message)
 
-    def wait_for(self, to: str, *, about: str = "", seconds: float = 30) -> EmailMessage:
+    def wait_for(self, to: str, *, about: str = "", seconds: float = 120) -> EmailMessage:
         """The newest message to an address whose text holds ``about``. Raises TimeoutError."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -143,7 +143,7 @@ def running_site(migrated: str) -> Iterator[Site]:
             connection.execute(f"DROP DATABASE IF EXISTS {DATABASE}")
 
 
-def wait_until_ready(site: Site, seconds: float = 30) -> None:
+def wait_until_ready(site: Site, seconds: float = 120) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         try:

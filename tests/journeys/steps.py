@@ -33,7 +33,7 @@ class Visitor:
             viewport=size, java_script_enabled=javascript, locale="en-GB", reduced_motion="reduce"
         )
         self.page = self.context.new_page()
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(30_000)
         self.width = size["width"]
         self.strangers: list[str] = []
         self.page.on("request", self._note)
@@ -89,7 +89,7 @@ class Visitor:
         self.page.locator("input").and_(self.page.get_by_label(label)).first.check(force=True)
         return self
 
-    def sees(self, *words: str, seconds: float = 5) -> "Visitor":
+    def sees(self, *words: str, seconds: float = 20) -> "Visitor":
         """These words are on the page, or on the one that is still coming."""
         end = time.monotonic() + seconds
         for expected in words:
@@ -115,7 +115,7 @@ class Visitor:
         # The picture of a page as tall as a house takes ten seconds and is looked at by nobody.
         tall = self.page.locator("body").bounding_box() or {"height": 0}
         whole = tall["height"] < LONGEST_PICTURE
-        self.page.screenshot(path=PICTURES / f"{name}-{self.width}.png", full_page=whole, timeout=30_000)
+        self.page.screenshot(path=PICTURES / f"{name}-{self.width}.png", full_page=whole, timeout=60_000)
         self.page.evaluate("window.scrollTo(0, 0)")  # after a tall picture Chromium misjudges what is in view
         wider = (
             self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
