@@ -46,7 +46,7 @@ def make_alliance(owner: Connection) -> Any:
         )  # fmt: skip
         insert(
             owner, User, numbers, id="bench_id('user', n)", alliance_id=mine, password="''",
-            name="'Worker ' || n", email="'worker-' || n || '@staff.example'",
+            session_mark="bench_id('user', n)", name="'Worker ' || n", email="'worker-' || n || '@staff.example'",
         )  # fmt: skip
         insert(
             owner, AccessRole, numbers, id="bench_id('role', n)", alliance_id=mine,
@@ -91,6 +91,7 @@ def user_of(owner: Connection, alliance: Any, number: int) -> Any:
         alliance_id=alliance.pk,
         email=f"worker-{number}@staff.example",
         password="",
+        session_mark=_id(owner, "user", number),
     )
 
 

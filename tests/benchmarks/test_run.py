@@ -19,7 +19,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         env={name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"},
         capture_output=True,
         text=True,
-        timeout=180,
+        timeout=900,  # that it ends, not how soon
     )
 
 

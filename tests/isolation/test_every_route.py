@@ -109,6 +109,7 @@ def let_in(alliance, key: str, **what: Any) -> Client:
         session = client.session
         session[key] = {
             "alliance": str(alliance.pk),
+            "opened": timezone.now().timestamp(),
             "until": timezone.now().timestamp() + 3600,
             **{name: str(value) for name, value in what.items()},
         }

@@ -34,19 +34,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 )
 
 
-@pytest.fixture(scope="session")
-def site() -> Iterator[Site]:
-    with running_site() as started:
+@pytest.fixture(scope="package")
+def site(migrated: str) -> Iterator[Site]:
+    with running_site(migrated) as started:
         yield started
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Any]:
+    """Closed after the journeys: what else runs in this process may want an event loop of its own."""
     from playwright.sync_api import sync_playwright
 
-    # Django refuses to work in a thread that runs an event loop, as this one does once the browser is up.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
+    # Django refuses to work in a thread that runs an event loop, as this one does while the browser is up.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         opened = playwright.chromium.launch(executable_path=browser_path(), args=ARGUMENTS)
         yield opened
         opened.close()

@@ -35,7 +35,7 @@ class Postbox(MessageHandling):
     def handle_message(self, message: Any) -> None:
         self.messages.append(message)
 
-    def wait_for(self, to: str, *, about: str = "", seconds: float = 30) -> EmailMessage:
+    def wait_for(self, to: str, *, about: str = "", seconds: float = 120) -> EmailMessage:
         """The newest message to an address whose text holds ``about``. Raises TimeoutError."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -83,11 +83,11 @@ def in_database(url: str, name: str) -> str:
 
 
 @contextmanager
-def running_site() -> Iterator[Site]:
-    """Make the database, load the demo, and start everything; stop it all at the end."""
+def running_site(migrated: str) -> Iterator[Site]:
+    """Copy the migrated database, load the demo, and start everything; stop it all at the end."""
     owner = os.environ["DATABASE_OWNER_URL"]
     with psycopg.connect(owner, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {DATABASE}")
+        connection.execute(f"CREATE DATABASE {DATABASE} TEMPLATE {migrated}")
     postbox = Postbox()
     mail = Controller(postbox, hostname="127.0.0.1", port=free_port())
     mail.start()
@@ -107,8 +107,6 @@ def running_site() -> Iterator[Site]:
     }
     environment.pop("PYTEST_CURRENT_TEST", None)
     command = [sys.executable, "-m", "alongside.config"]
-    as_owner = {**environment, "ALONGSIDE_AS_OWNER": "1"}
-    subprocess.run([*command, "migrate", "--verbosity", "0"], env=as_owner, check=True, cwd=ROOT)
     subprocess.run([*command, "load_demo", "--people", TODAY_PEOPLE], env=environment, check=True, cwd=ROOT)
     site = Site(f"http://127.0.0.1:{port}", postbox, in_database(owner, DATABASE))
     server = [
@@ -145,7 +143,7 @@ def running_site() -> Iterator[Site]:
             connection.execute(f"DROP DATABASE IF EXISTS {DATABASE}")
 
 
-def wait_until_ready(site: Site, seconds: float = 30) -> None:
+def wait_until_ready(site: Site, seconds: float = 120) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         try:

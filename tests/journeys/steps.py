@@ -11,6 +11,13 @@ from .site import ROOT, Site
 PICTURES = ROOT / "build" / "journeys"
 AXE = Axe()
 LONGEST_PICTURE = 9000
+# Whether pressing something leads to another page: a link out of this one, or a button that sends a form.
+LEADS_ON = """pressed => {
+  const link = pressed.closest("a[href]");
+  if (link) return !link.target && !link.download && !link.getAttribute("href").startsWith("#");
+  const button = pressed.closest("button, input");
+  return !!button && ["submit", "image"].includes(button.type) && !!button.form;
+}"""
 
 
 class Visitor:
@@ -26,7 +33,7 @@ class Visitor:
             viewport=size, java_script_enabled=javascript, locale="en-GB", reduced_motion="reduce"
         )
         self.page = self.context.new_page()
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(30_000)
         self.width = size["width"]
         self.strangers: list[str] = []
         self.page.on("request", self._note)
@@ -45,11 +52,33 @@ class Visitor:
         return self
 
     def presses(self, words: str, *, exact: bool = False) -> "Visitor":
-        """Press a button or a link by the words on it."""
-        found = self.page.get_by_role("button", name=words, exact=exact)
-        if not found.count():
-            found = self.page.get_by_role("link", name=words, exact=exact)
-        found.first.click()
+        """Press a button or a link by the words on it; where it leads to another page, be there."""
+        buttons = self.page.get_by_role("button", name=words, exact=exact)
+        links = self.page.get_by_role("link", name=words, exact=exact)
+        buttons.or_(links).first.wait_for(state="attached")
+        return self.clicks(buttons if buttons.count() else links)
+
+    def clicks(self, found: Any) -> "Visitor":
+        """Press the first of what a locator finds; where it leads to another page, wait until that has come.
+
+        Without that the next step may read the page that is being left, or leave before the form was sent.
+        """
+        if found.first.evaluate(LEADS_ON):
+            with self.page.expect_navigation(wait_until="domcontentloaded"):
+                found.first.click()
+        else:
+            found.first.click()
+        return self
+
+    def enters(self) -> "Visitor":
+        """Press Enter on what has the focus, which leads to another page, and be there."""
+        with self.page.expect_navigation(wait_until="domcontentloaded"):
+            self.page.keyboard.press("Enter")
+        return self
+
+    def goes_back(self) -> "Visitor":
+        """Back, as the browser's own button does it."""
+        self.page.go_back(wait_until="domcontentloaded")
         return self
 
     def fills(self, label: str, value: str) -> "Visitor":
@@ -60,7 +89,7 @@ class Visitor:
         self.page.locator("input").and_(self.page.get_by_label(label)).first.check(force=True)
         return self
 
-    def sees(self, *words: str, seconds: float = 5) -> "Visitor":
+    def sees(self, *words: str, seconds: float = 20) -> "Visitor":
         """These words are on the page, or on the one that is still coming."""
         end = time.monotonic() + seconds
         for expected in words:
@@ -86,7 +115,7 @@ class Visitor:
         # The picture of a page as tall as a house takes ten seconds and is looked at by nobody.
         tall = self.page.locator("body").bounding_box() or {"height": 0}
         whole = tall["height"] < LONGEST_PICTURE
-        self.page.screenshot(path=PICTURES / f"{name}-{self.width}.png", full_page=whole, timeout=30_000)
+        self.page.screenshot(path=PICTURES / f"{name}-{self.width}.png", full_page=whole, timeout=60_000)
         self.page.evaluate("window.scrollTo(0, 0)")  # after a tall picture Chromium misjudges what is in view
         wider = (
             self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

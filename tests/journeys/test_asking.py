@@ -56,16 +56,15 @@ def test_from_their_own_words_to_their_own_page(world, visit, javascript) -> Non
     code = dawn.page.locator(".code").inner_text()
 
     # Then going back makes no second request, and the page opens with link and code alone
-    dawn.page.go_back()
+    dawn.goes_back()
     dawn.goes_to("/ask/agree/").sees("Thank you. We’ve got it")
-    dawn.page.locator(".keys-to a").click()
-    dawn.looks_right("own-code")
+    dawn.clicks(dawn.page.locator(".keys-to a")).looks_right("own-code")
     dawn.page.fill("[name=code]", code)
     dawn.presses("Open my page").sees("Hello Dawn", "Who can see my record").looks_right("own-page")
 
     # And closing it leaves nothing behind
     dawn.presses("Close this page").sees("Your page is closed")
-    dawn.page.go_back()
+    dawn.goes_back()
     dawn.does_not_see("Hello Dawn")
     dawn.goes_to("/my/page/").does_not_see("Hello Dawn").looks_right("own-closed")
 

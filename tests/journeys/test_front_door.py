@@ -82,11 +82,12 @@ def test_from_a_sentence_to_a_page_of_ones_own(visit, site, javascript):
     other.sees("Who can see my record")
     # And when they want no more help, that is their choice and it is over
     other.presses("I don’t want this help any more").looks_right("own-end")
-    other.page.locator("main form button[type=submit]").first.click()
-    other.sees("Hello Dawn").does_not_see("I don’t want this help any more")
+    other.clicks(other.page.locator("main form button[type=submit]")).sees("Hello Dawn").does_not_see(
+        "I don’t want this help any more"
+    )
     # And after closing the page, Back shows nothing
     other.presses("Close this page").sees("Your page is closed")
-    other.page.go_back()
+    other.goes_back()
     other.does_not_see("Hello Dawn")
 
 
@@ -126,11 +127,9 @@ def test_the_whole_way_by_keyboard(visit):
     someone.goes_to("/")
     reach(someone, "textarea").type(WORDS)
     reach(someone, "button", words="See who can help")
-    someone.page.keyboard.press("Enter")
-    someone.sees("Trouble sleeping")
+    someone.enters().sees("Trouble sleeping")
     reach(someone, "a", words="Ask to be referred")
-    someone.page.keyboard.press("Enter")
-    someone.sees("How can we reach you safely?")
+    someone.enters().sees("How can we reach you safely?")
 
 
 def reach(someone: Visitor, tag: str, *, words: str = "", most: int = 80):

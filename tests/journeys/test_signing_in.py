@@ -1,7 +1,5 @@
 """Someone joins, sets up a second step, and signs in with it: an app for codes, and a passkey."""
 
-import re
-
 import pytest
 
 from alongside.foundation.access.models import AccessRole
@@ -73,7 +71,7 @@ def test_a_lead_invites_a_colleague_who_joins_with_an_app_and_no_javascript(alli
         role = AccessRole.objects.get(user__name="Noor Aziz").pk
     lead.goes_to(f"/account/people/{role}/end/").looks_right("end-role").presses("End this role")
     lead.sees("Noor Aziz no longer has this role")
-    noor.goes_to("/account/").sees("This page isn’t open to you")
+    noor.goes_to("/account/").sees("Sign in", "Email address")
 
 
 def test_a_passkey_is_made_and_opens_the_door(alliance, visit) -> None:
@@ -95,14 +93,12 @@ def test_a_passkey_is_made_and_opens_the_door(alliance, visit) -> None:
     )
     sign_in(ada, "ada@a.example").presses("Set up a passkey").looks_right("passkey")
     ada.fills("What to call it", "Work laptop").presses("Make a passkey")
-    ada.page.get_by_role("heading", name="Keep these codes").wait_for()
     ada.sees("Keep these codes").presses("I’ve kept them")
     ada.goes_to("/account/").sees("Passkey: Work laptop", "10 recovery codes left").looks_right("own-account")
 
-    ada.page.get_by_role("button", name="Sign out").first.click()
+    ada.presses("Sign out")
     sign_in(ada, "ada@a.example").sees("One more step").looks_right("second-step")
     ada.presses("Use my passkey")
-    ada.page.wait_for_url(re.compile("^(?!.*second-step)"))
     ada.goes_to("/account/").sees("Ada Okoro", "last used")
 
 

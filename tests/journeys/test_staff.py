@@ -30,8 +30,9 @@ def visit(browser, site, size):
 def navigator(visit, **more) -> Visitor:
     """A navigator, by the demo's button."""
     someone = visit(**more).goes_to("/account/sign-in/")
-    someone.page.get_by_role("button", name=re.compile(", navigator, ")).first.click()
-    return someone.sees("Today", "New request")
+    return someone.clicks(someone.page.get_by_role("button", name=re.compile(", navigator, "))).sees(
+        "Today", "New request"
+    )
 
 
 def worker(visit, email: str = WORKER) -> Visitor:
@@ -42,8 +43,7 @@ def worker(visit, email: str = WORKER) -> Visitor:
 
 def opens(someone: Visitor, name: str) -> Visitor:
     """Open someone's request or referral by their name, from where one is."""
-    someone.page.get_by_role("link", name=name, exact=False).first.click()
-    return someone
+    return someone.clicks(someone.page.get_by_role("link", name=name, exact=False))
 
 
 def unfolds(someone: Visitor, words: str) -> Visitor:
@@ -75,8 +75,9 @@ def new_request(someone: Visitor, name: str, *, to_front_door: bool = True) -> V
 
 def takes_on(someone: Visitor, name: str) -> Visitor:
     someone.goes_to("/today/").sees(name)
-    someone.page.get_by_role("button", name=f"Take this on for {name}").click()
-    return someone.sees("It’s yours.")
+    return someone.clicks(someone.page.get_by_role("button", name=f"Take this on for {name}")).sees(
+        "It’s yours."
+    )
 
 
 def refers(someone: Visitor, name: str) -> Visitor:
@@ -85,11 +86,11 @@ def refers(someone: Visitor, name: str) -> Visitor:
     someone.page.locator("[name=q]").last.fill(PLACE)
     someone.presses("Find", exact=True).looks_right("staff-choose")
     row = someone.page.locator("tr.row", has_text=PLACE).first
-    row.get_by_role("link", name="Choose").click()
-    someone.sees(f"What {PLACE} would see", WORDS).looks_right("staff-refer")
+    someone.clicks(row.get_by_role("link", name="Choose")).sees(f"What {PLACE} would see", WORDS).looks_right(
+        "staff-refer"
+    )
     someone.page.locator("[name=given_how][value=spoken]").check(force=True)
-    someone.page.locator(".sheet--staff button[type=submit]").click()
-    return someone
+    return someone.clicks(someone.page.locator(".sheet--staff button[type=submit]"))
 
 
 def answers(someone: Visitor, name: str) -> Visitor:
@@ -115,8 +116,7 @@ def test_a_request_is_taken_on_referred_accepted_and_closed(visit):
     tracey.presses("Accept and tell them").sees("Accepted").looks_right("staff-accepted")
     # And the navigator sees it
     bernie.goes_to("/people/?q=" + name).sees(name)
-    bernie.page.locator("tr.row a[data-open]").first.click()
-    bernie.sees(name, "said yes")
+    bernie.clicks(bernie.page.locator("tr.row a[data-open]")).sees(name, "said yes")
     # When the help has begun and is over
     unfolds(tracey, "First contact made")
     on_day(tracey, "first_contact", date.today())
@@ -126,7 +126,7 @@ def test_a_request_is_taken_on_referred_accepted_and_closed(visit):
     tracey.presses("Finish and tell the referrer").sees("Nothing to do here")
     # Then it is in the navigator's Today until the person has been told, and then it is closed
     bernie.goes_to("/today/?days=all").sees(f"{name}", "Tell them")
-    bernie.page.get_by_role("link", name=f"Tell them for {name}").click()
+    bernie.clicks(bernie.page.get_by_role("link", name=f"Tell them for {name}"))
     unfolds(bernie, "Close").page.locator("[name=told]").first.select_option("phone")
     bernie.looks_right("staff-close").presses("Close it").sees("Closed")
 
@@ -145,8 +145,7 @@ def test_a_no_opens_the_next_step_and_another_place_is_asked(visit):
     tracey.looks_right("staff-decline").presses("Decline and hand back").sees("Declined")
     # Then it is the navigator's next step, today
     bernie.goes_to("/today/").sees(name, "Find another place").looks_right("staff-today-declined")
-    bernie.page.get_by_role("link", name=f"Find another for {name}").click()
-    bernie.sees("Declined: no room")
+    bernie.clicks(bernie.page.get_by_role("link", name=f"Find another for {name}")).sees("Declined: no room")
     # And passing it on keeps the chain
     unfolds(bernie, "Try another place")
     bernie.page.locator("[name=service]").first.check(force=True)
@@ -219,8 +218,7 @@ def test_today_by_keys(visit):
 def test_those_who_see_no_records_start_with_the_members(visit):
     someone = visit().goes_to("/account/sign-in/").looks_right("sign-in-demo-site")
     someone.presses("Harriet Osei").sees("Members", "have not said for 28 days").looks_right("staff-members")
-    someone.page.locator("tr.row a.who").first.click()
-    someone.sees("What they offer").looks_right("staff-member")
+    someone.clicks(someone.page.locator("tr.row a.who")).sees("What they offer").looks_right("staff-member")
     someone.goes_to("/today/").sees("isn’t open to you").presses("page where your day starts").sees("Members")
 
 

@@ -95,7 +95,7 @@ def test_what_was_committed_survives_a_kill(folder: Path) -> None:
     pid = server.postmaster()
     assert pid is not None
     os.kill(pid, signal.SIGKILL)
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while server.postmaster() == pid and time.monotonic() < deadline:
         time.sleep(0.02)
     assert cluster.start(data_dir) == urls
@@ -165,7 +165,7 @@ def test_the_command_line_speaks_in_sentences(folder: Path) -> None:
         [sys.executable, "-m", "alongside.launcher", "start", "--data-dir", str(folder / "file")],
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=300,
     )
     assert done.returncode == 1 and "Traceback" not in done.stderr and len(done.stderr.splitlines()) == 1
 

@@ -46,7 +46,7 @@ def all_at_once(world, works: list[tuple[object, Callable[[], object]]]) -> list
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=30)
+        thread.join(timeout=300)
     return results
 
 

@@ -159,6 +159,11 @@ USE_I18N = True
 
 # --- safety -----------------------------------------------------------------------------------------
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+CSRF_COOKIE_HTTPONLY = True
+if (
+    SECURE
+):  # with this mark browsers take them over https from this very host: no neighbour's name can set them
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_ENGINE = "alongside.foundation.access.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60

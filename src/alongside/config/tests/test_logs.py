@@ -66,3 +66,13 @@ def test_what_is_no_secret_stays() -> None:
     said = "Not Found: /requests/95454dbb-7fae-5afe-87c0-f1f4981ff1ea/ and more"
     record = logging.LogRecord("x", logging.WARNING, "x", 1, said, None, None)
     assert DiscreetFormatter().format(record) == said
+
+
+def test_what_is_asked_for_begins_no_line_of_its_own(alliance) -> None:
+    with log() as written:
+        opened = Client(headers={"host": alliance.domain}, enforce_csrf_checks=True)
+        opened.post("/my/x%0aERROR%20made%20up%1b[2K%e2%80%a8/")
+        logging.getLogger("alongside").warning("said: %s", "a\r\nERROR made up\x1b[2K\u202e")
+    lines = written.getvalue().splitlines()
+    assert lines and not any(line.startswith("ERROR made up") for line in lines)
+    assert "\x1b" not in written.getvalue() and "\u202e" not in written.getvalue()

@@ -20,6 +20,9 @@ from .request import AllianceRequest
 ORGANISATION_KEY = "organisation"
 PERSON_KEY = "own_page"
 RECEIVER_KEY = "receiver"
+LONGEST_OPEN = (
+    8 * 60 * 60
+)  # seconds: however much a page is used, it asks for its link and code again after this
 
 
 class Door(StrEnum):
@@ -105,7 +108,7 @@ def _session_actor(request: AllianceRequest, alliance: Any, key: str, role: Role
         return None
     moment = timezone.now().timestamp()
     shut = "link" in kept and not still_opens(kept["link"], kept["mark"])
-    if shut or kept["until"] < moment:
+    if shut or min(kept["until"], kept.get("opened", 0) + LONGEST_OPEN) < moment:
         del request.session[key]
         return None
     if kept.get("idle"):
@@ -124,13 +127,14 @@ def _session_actor(request: AllianceRequest, alliance: Any, key: str, role: Role
 def open_door(request: AllianceRequest, door: Door, *, minutes: int, idle: bool = False, **what: Any) -> None:
     """Let this browser in by a person's or a receiver's door for a while. ``what`` holds ids and names.
 
-    With ``idle`` the while begins afresh at each page; otherwise it is counted from now.
+    With ``idle`` the while begins afresh at each page, up to ``LONGEST_OPEN``; otherwise it is counted from now.
     """
-    key = _KEYS[door]
+    key, moment = _KEYS[door], timezone.now().timestamp()
     request.session.cycle_key()
     request.session[key] = {
         "alliance": str(request.alliance.pk),
-        "until": timezone.now().timestamp() + minutes * 60,
+        "opened": moment,
+        "until": moment + minutes * 60,
         "idle": minutes * 60 if idle else 0,
         **{name: str(value) for name, value in what.items() if value},
     }

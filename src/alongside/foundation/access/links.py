@@ -6,14 +6,13 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.contrib.auth.hashers import check_password, make_password
+from django.db.models import F
 from django.utils import timezone
 
-from .errors import Ended, TooMany
+from .errors import Ended
 from .models import AccessLink
 
-CODE_TRIES = 5
-LOCK = timedelta(minutes=30)
-LOCKED = "That was too many wrong codes. Try again in 30 minutes, or ring us."
+OWN_TRIES = 5
 SPENT = "This link has been used or has run out. Nothing is lost: you can ask for a new one."
 
 
@@ -29,17 +28,23 @@ def make_link(
     organisation_id: UUID | None = None,
     days: float,
     code: str = "",
+    own_tries_for: timedelta | None = None,
 ) -> str:
-    """Make a link and give its token (43 URL-safe characters, 256 bits); only the hash is kept."""
-    token = secrets.token_urlsafe(32)
+    """Make a link and give its token (43 URL-safe characters, 256 bits); only the hash is kept.
+
+    For as long as ``own_tries_for`` it bears a few wrong codes of its own, whatever was typed at other links.
+    """
+    token, now = secrets.token_urlsafe(32), timezone.now()
     AccessLink.objects.create(
         alliance_id=alliance_id,
         purpose=purpose,
         token_hash=_hash(token),
         subject_id=subject_id,
         organisation_id=organisation_id,
-        expires_at=timezone.now() + timedelta(days=days),
+        expires_at=now + timedelta(days=days),
         code_hash=make_password(code) if code else "",
+        own_tries=OWN_TRIES if own_tries_for else 0,
+        own_tries_until=now + own_tries_for if own_tries_for else None,
     )
     return token
 
@@ -79,27 +84,23 @@ def end_links(*, purpose: str, subject_id: UUID) -> int:
     )
 
 
-def check_code(link: AccessLink, code: str) -> bool:
-    """Whether the code is right: the one that came with the link, or a spare one, which is spent by it.
+def code_is_right(link: AccessLink, code: str) -> bool:
+    """Whether it is the code that came with the link, or the person's spare one, which is spent by it.
 
-    Wrong tries are counted over every link of the purpose to the subject, for one code opens them all: five
-    lock them all for 30 minutes (TooMany).
+    How often it may be asked is for the caller to count: ``accounts.own_code``.
     """
-    links = AccessLink.objects.filter(purpose=link.purpose, subject_id=link.subject_id)
-    held = list(links.select_for_update().order_by("pk"))
-    kept, now = next(one for one in held if one.pk == link.pk), timezone.now()
-    if any(one.locked_until and one.locked_until > now for one in held):
-        raise TooMany(LOCKED)
     typed = "".join(code.split())
-    if (kept.code_hash and check_password(typed, kept.code_hash)) or _spend_spare(kept, typed):
-        links.update(wrong_tries=0, locked_until=None)
-        return True
-    tries = max(one.wrong_tries for one in held) + 1
-    if tries >= CODE_TRIES:
-        links.update(wrong_tries=0, locked_until=now + LOCK)
-    else:
-        links.update(wrong_tries=tries)
-    return False
+    return bool(link.code_hash and check_password(typed, link.code_hash)) or _spend_spare(link, typed)
+
+
+def has_own_try(link: AccessLink) -> bool:
+    """Whether a link still bears a wrong code of its own."""
+    return AccessLink.objects.filter(pk=link.pk, own_tries__gt=0, own_tries_until__gt=timezone.now()).exists()
+
+
+def use_own_try(link: AccessLink) -> None:
+    """It bore one."""
+    AccessLink.objects.filter(pk=link.pk, own_tries__gt=0).update(own_tries=F("own_tries") - 1)
 
 
 def mark_of(link: AccessLink) -> str:

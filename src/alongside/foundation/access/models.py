@@ -37,10 +37,11 @@ class AccessLink(AllianceModel):
     used_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField(auto_now_add=True)
-    # The second check of a person's own link: a hash of the code, how often it was got wrong, and since when.
+    # The second check of a person's own link: a hash of the code, and how many wrong ones a fresh link bears,
+    # until when, after wrong ones elsewhere have shut the others.
     code_hash = models.CharField(max_length=200, blank=True)
-    wrong_tries = models.PositiveSmallIntegerField(default=0)
-    locked_until = models.DateTimeField(null=True)
+    own_tries = models.PositiveSmallIntegerField(default=0)
+    own_tries_until = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["alliance", "token_hash"], name="link_token_once")]

@@ -21,6 +21,8 @@ from .permissions import Permission
 from .request import AllianceRequest
 
 View = Callable[..., HttpResponse]
+UNKEPT = "no-store, private"
+ASKED_AGAIN = "no-cache, private"  # the browser may keep it, nobody on the way may, and it is asked for anew
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ def page(
 
     Not signed in: the sign-in page (or the start of the person's or receiver's door). Signed in without
     the permission: 403. A DomainError that the view does not catch becomes its page, with its status.
-    Pages that are not public are never stored by the browser, so Back after signing out shows nothing.
+    Pages that are not public are never stored by the browser, so Back after signing out shows nothing; nor are
+    public ones with a form or a link's token. The rest may be kept by the browser alone.
     """
     if public == (permission is not None):
         raise TypeError("A view declares either public=True or a permission.")
@@ -55,8 +58,12 @@ def page(
         def shown(request: AllianceRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             response = _answer(view, rule, request, *args, **kwargs)
             if entered is not Door.PUBLIC or request.actor.is_staff:
-                response.headers["Cache-Control"] = "no-store, private"
-                patch_vary_headers(response, ("Cookie",))
+                response.headers["Cache-Control"] = UNKEPT
+            else:
+                # A page with a form or behind a link may show what someone typed, or was given.
+                private = "token" in kwargs or "POST" in methods
+                response.headers.setdefault("Cache-Control", UNKEPT if private else ASKED_AGAIN)
+            patch_vary_headers(response, ("Cookie",))
             return response
 
         shown.page_rule = rule  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import timedelta
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.db import connection
@@ -26,7 +27,11 @@ LIMITS: dict[str, tuple[int, timedelta]] = {
     "news": (20, timedelta(hours=24)),  # updates by one account
     "ask": (30, timedelta(hours=1)),  # requests for help from one network address
     "told": (3, timedelta(hours=1)),  # messages to one number or address that anyone may have typed
-    "own page": (20, timedelta(hours=24)),  # codes typed for one person's page since the last right one
+    # Wrong codes for a person's own page: ``own_code``, and the arithmetic in ADR 8.
+    "own page here": (5, timedelta(minutes=30)),  # one link from one network address
+    "own page address": (10, timedelta(hours=24)),  # one person from one network address
+    "own page link": (15, timedelta(hours=24)),  # one link from anywhere
+    "own page": (30, timedelta(hours=24)),  # one person from anywhere
     "own code": (3, timedelta(hours=1)),  # new codes for one person's page
     "own code address": (20, timedelta(hours=1)),
     "fresh link": (3, timedelta(hours=1)),  # new links for one referral
@@ -37,16 +42,28 @@ WAIT = "That was a lot of tries in a short time. Wait 15 minutes and try again. 
 
 def may_try(kind: str, *key: object) -> bool:
     """Count a try and say whether it is within the limit. One over the limit is not counted again."""
-    most, within = LIMITS[kind]
-    hashed = _hashed(kind, key)
-    with connection.cursor() as cursor:
-        # Two tries at once would each see the other's absence: one waits for the other's commit.
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [hashed])
-    found = Try.objects.filter(kind=kind, key=hashed, at__gt=now() - within)
-    if found.count() >= most:
+    one_at_a_time(kind, *key)
+    if is_spent(kind, *key):
         return False
-    Try.objects.create(alliance_id=current_context()["alliance"], kind=kind, key=hashed)
+    count(kind, *key)
     return True
+
+
+def one_at_a_time(kind: str, *key: object) -> None:
+    """Two tries at once would each see the other's absence: let one wait for the other's commit."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [_hashed(kind, key)])
+
+
+def is_spent(kind: str, *key: object) -> bool:
+    """Whether no try is left within the limit."""
+    most, within = LIMITS[kind]
+    return Try.objects.filter(kind=kind, key=_hashed(kind, key), at__gt=now() - within).count() >= most
+
+
+def count(kind: str, *key: object) -> None:
+    """Count one try."""
+    Try.objects.create(alliance_id=current_context()["alliance"], kind=kind, key=_hashed(kind, key))
 
 
 def try_or_stop(kind: str, *key: object) -> None:
@@ -61,10 +78,21 @@ def forget_tries(kind: str, *key: object) -> None:
 
 
 def network_address(request: HttpRequest) -> str:
-    """Where a request came from. Behind a proxy, what the nearest proxy saw: the rest can be made up."""
+    """Where a request came from. Behind a proxy, what the nearest proxy saw: the rest can be made up.
+
+    Of an IPv6 address the first 64 bits: whoever has one has all that begin so.
+    """
     if settings.SECURE_PROXY_SSL_HEADER:
-        return request.META.get("HTTP_X_FORWARDED_FOR", "").rsplit(",", 1)[-1].strip()
-    return request.META.get("REMOTE_ADDR", "")
+        said = request.META.get("HTTP_X_FORWARDED_FOR", "").rsplit(",", 1)[-1].strip()
+    else:
+        said = request.META.get("REMOTE_ADDR", "")
+    try:
+        address = ip_address(said)
+    except ValueError:
+        return said
+    if isinstance(address, IPv6Address):
+        return str(address.ipv4_mapped or ip_network((address, 64), strict=False))
+    return said
 
 
 def _hashed(kind: str, key: tuple[object, ...]) -> str:

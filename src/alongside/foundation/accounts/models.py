@@ -1,10 +1,12 @@
 """Accounts: one for each person who works in an alliance, known by e-mail address."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 from alongside.foundation.access.permissions import role_choices
 from alongside.foundation.tenancy.models import AllianceKey, AllianceModel
@@ -27,6 +29,9 @@ class User(AllianceModel, AbstractBaseUser):
     joined_at = models.DateTimeField(auto_now_add=True)
     single_keys = models.BooleanField(default=True, help_text="Whether single-letter keys work (WCAG 2.1.4).")
 
+    # A session is good for one mark: another mark ends every session of the account (``owner.end_sessions``).
+    session_mark = models.UUIDField(default=uuid4, editable=False)
+
     objects = Users()
 
     USERNAME_FIELD = "email"
@@ -43,6 +48,12 @@ class User(AllianceModel, AbstractBaseUser):
 
     def get_short_name(self) -> str:
         return self.name.split(" ", 1)[0]
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What Django keeps in a session and compares at every page."""
+        return salted_hmac(
+            "alongside session", f"{self.password} {self.session_mark}", secret=secret, algorithm="sha256"
+        ).hexdigest()
 
     def has_perm(self, *args: Any) -> bool:
         """Django's own permissions are not used: see ``foundation.access``."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import string
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -12,19 +13,20 @@ from django.http import HttpResponse
 # What makes a spreadsheet take a cell for a formula (OWASP, "CSV injection"), wide forms too.
 RISKY = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 BREAKS = ("\t", "\r", "\n")
+UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\x00"  # letters of no width, which may stand before a sign
 
 
 def safe_cell(value: Any) -> str:
     """Text for one cell: an apostrophe goes before anything that a spreadsheet would run."""
     text = "" if value is None else str(value).replace("\u00a0", " ")
-    risky = text.startswith(BREAKS) or text.lstrip().startswith(RISKY)
+    risky = text.startswith(BREAKS) or text.lstrip(string.whitespace + "\u3000" + UNSEEN).startswith(RISKY)
     return f"'{text}" if risky else text
 
 
 def csv_download(name: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
     """A file called ``name``.csv. Made whole, not streamed: the fence ends with the request's transaction."""
     page = io.StringIO()
-    writer = csv.writer(page)
+    writer = csv.writer(page, quoting=csv.QUOTE_ALL)  # where a semicolon parts cells, none of ours is parted
     writer.writerow(head)
     writer.writerows([safe_cell(cell) for cell in row] for row in rows)
     # The mark at the front makes spreadsheets read it as UTF-8.

@@ -113,11 +113,11 @@ TEMPLATES: dict[str, Template] = {
         Template(
             "your_code",
             "Your code",
-            "Hello,\n\nYour code is {code}\n\nIt works for 10 minutes. We will never ask you to tell it to"
-            " anyone.\nIf you did not ask for a code, you do not need to do anything.\n",
-            "Your code is {code}. It works for 10 minutes. Do not tell it to anyone.",
-            ("code",),
-            timedelta(minutes=10),
+            "Hello,\n\nYour code is {code}\n\nType it here. It works once, for 1 hour.\n\n{link}\n\nWe will never"
+            " ask you to tell it to anyone.\nIf you did not ask for a code, you do not need to do anything.\n",
+            "Your code is {code}, for 1 hour. Tell nobody. Type it at {link}",
+            ("code", "link"),
+            timedelta(minutes=50),
         ),
         Template(
             "referrer_update",

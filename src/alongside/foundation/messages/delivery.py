@@ -1,4 +1,8 @@
-"""One try at sending one message: it ends sent, waiting for another try, or failed where people see it."""
+"""One try at sending one message: it ends sent, waiting for another try, or failed where people see it.
+
+A link or a code is a key: once its message is over, sent or failed, only the key's hash is kept anywhere. In a
+demo alliance, where nobody is sent anything, the outbox is the letter box and keeps what it would have sent.
+"""
 
 from uuid import UUID
 
@@ -55,13 +59,12 @@ def send(
             message.save(update_fields=["attempts", "problem"])
             return WAITS[message.attempts - 1]
         message.state, message.sent_at, message.problem = Message.State.SENT, now(), ""
-        if carry is not demo:
-            # A link is a key: once it is on its way, only its hash is kept.
+        if carry is not demo or not alliance.is_demo:
             message.values = {}
         message.save(update_fields=["state", "sent_at", "problem", "attempts", "values"])
     return None
 
 
 def _fail(message: Message, problem: str) -> None:
-    message.state, message.problem = Message.State.FAILED, problem
-    message.save(update_fields=["state", "problem", "attempts"])
+    message.state, message.problem, message.values = Message.State.FAILED, problem, {}
+    message.save(update_fields=["state", "problem", "attempts", "values"])

@@ -10,7 +10,7 @@ class Message(AllianceModel):
     """One message, queued in the same transaction as what caused it.
 
     ``key`` names its cause: the same cause queues one message, however often it is retried.
-    ``values`` fill the template: links, dates and reference numbers only.
+    ``values`` fill the template: links, dates, reference numbers and codes, until the message is over.
     """
 
     class Channel(models.TextChoices):
@@ -36,7 +36,12 @@ class Message(AllianceModel):
     problem = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["alliance", "key"], name="message_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["alliance", "key"], name="message_once"),
+            models.CheckConstraint(
+                condition=~models.Q(state="failed") | models.Q(values={}), name="failed_message_keeps_no_key"
+            ),
+        ]
         indexes = [models.Index(fields=["alliance", "state", "queued_at"], name="message_state")]
 
     def __str__(self) -> str:

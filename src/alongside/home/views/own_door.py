@@ -11,10 +11,11 @@ from django.utils.cache import patch_vary_headers
 from alongside.foundation.access.actor import public
 from alongside.foundation.access.actors import Door, close_door, is_open, open_door
 from alongside.foundation.access.errors import Ended, TooMany
-from alongside.foundation.access.links import check_code, find_link, mark_of
+from alongside.foundation.access.links import find_link, mark_of
 from alongside.foundation.access.pages import page
 from alongside.foundation.access.request import AllianceRequest
-from alongside.foundation.accounts.limits import forget_tries, may_try, network_address
+from alongside.foundation.accounts.limits import may_try, network_address
+from alongside.foundation.accounts.own_code import opens
 from alongside.foundation.design.render import render
 from alongside.referrals.actions import send_fresh_code
 from alongside.referrals.actions.own_page import PURPOSE
@@ -22,10 +23,9 @@ from alongside.referrals.actions.own_page import PURPOSE
 from ..forms.code import CodeForm
 
 OPEN_MINUTES = 30
-TOO_MANY_TODAY = "That was too many wrong codes for one day. Try again tomorrow, or ring us."
 SENT = (
-    "If you told us a way that is safe for messages, a new code is on its way. It works once, for 10 minutes. "
-    "Your old code still works too."
+    "If you told us a way that is safe for messages, a new code is on its way, with a link to type it at. "
+    "It works once, for 1 hour. Your old code still works too."
 )
 
 
@@ -59,10 +59,7 @@ def own_link(request: AllianceRequest, token: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         # A refusal here is an answer of 200: the count of wrong tries must be kept.
         try:
-            if not may_try("own page", link.subject_id):
-                raise TooMany(TOO_MANY_TODAY)
-            if check_code(link, form.cleaned_data["code"]):
-                forget_tries("own page", link.subject_id)
+            if opens(link, form.cleaned_data["code"], address=network_address(request)):
                 open_door(
                     request,
                     Door.PERSON,

@@ -1,5 +1,9 @@
 """Telling the person: a neutral message by a way they said is safe, with a link to their own page."""
 
+from datetime import timedelta
+
+from django.contrib.auth.hashers import make_password
+
 from alongside.foundation.access.actor import Actor
 from alongside.foundation.access.gate import action
 from alongside.foundation.access.links import find_link, make_link, new_code, spare_code
@@ -15,7 +19,8 @@ from ..models import HelpRequest
 
 PURPOSE = "own_page"
 LINK_DAYS = 180
-CODE_MINUTES = 10
+CODE_MINUTES = 60
+IN_THE_HAND = timedelta(hours=24)
 
 
 def safe_channel(person: Person) -> tuple[str, str] | None:
@@ -45,10 +50,7 @@ def tell_person(person: Person, *, by: Actor, cause: str) -> bool:
     if latest is None:
         return False
     token = make_link(alliance_id=person.alliance_id, purpose=PURPOSE, subject_id=person.pk, days=LINK_DAYS)
-    # Every link to a person's page takes the one code they were given.
-    AccessLink.objects.filter(purpose=PURPOSE, subject_id=person.pk, code_hash="").update(
-        code_hash=latest.code_hash
-    )
+    _give_code_of(latest)
     queue_message(
         alliance_id=person.alliance_id,
         key=f"your-page-{cause}",
@@ -61,6 +63,13 @@ def tell_person(person: Person, *, by: Actor, cause: str) -> bool:
     return True
 
 
+def _give_code_of(link: AccessLink) -> None:
+    """Every link to a person's page takes the one code they were given."""
+    AccessLink.objects.filter(purpose=PURPOSE, subject_id=link.subject_id, code_hash="").update(
+        code_hash=link.code_hash
+    )
+
+
 @action(Permission.REQUEST_OPEN, records="Own page opened for a person")
 def give_own_page(request: HelpRequest, *, by: Actor, send: bool = False) -> "OwnPageKey":
     """Make the link to a person's own page and the six-digit code that goes with it, shown this once.
@@ -69,7 +78,12 @@ def give_own_page(request: HelpRequest, *, by: Actor, send: bool = False) -> "Ow
     """
     code, person_id = new_code(), request.person_id
     token = make_link(
-        alliance_id=request.alliance_id, purpose=PURPOSE, subject_id=person_id, days=LINK_DAYS, code=code
+        alliance_id=request.alliance_id,
+        purpose=PURPOSE,
+        subject_id=person_id,
+        days=LINK_DAYS,
+        code=code,
+        own_tries_for=IN_THE_HAND,
     )
     links = AccessLink.objects.filter(purpose=PURPOSE, subject_id=person_id)
     # One code opens every link of theirs: an older one stops working.
@@ -91,26 +105,36 @@ class OwnPageKey:
 
 @action(Permission.REQUEST_OPEN, records="New code asked for")
 def send_fresh_code(*, token: str, by: Actor) -> bool:
-    """Queue a code for one use to a way the person said is safe; False if there is none.
+    """Queue a code for one use, with a link to type it at, to a way the person said is safe; False if there is none.
 
-    Raises Ended for a link that opens nothing. The code that came with the link goes on working.
+    The link opens even where wrong codes have shut the others. Raises Ended for a link that opens nothing. The
+    code that came with the link goes on working.
     """
     link = find_link(token, purpose=PURPOSE)
     with in_alliance(link.alliance_id, person=link.subject_id):
         person = Person.objects.filter(pk=link.subject_id).first()
         channel = safe_channel(person) if person else None
         if channel is None:
+            make_password(new_code())  # as long as with one: the time says nothing either
             return False
         code = spare_code(
             alliance_id=link.alliance_id, purpose=PURPOSE, subject_id=link.subject_id, minutes=CODE_MINUTES
         )
+        fresh = make_link(
+            alliance_id=link.alliance_id,
+            purpose=PURPOSE,
+            subject_id=link.subject_id,
+            days=1,
+            own_tries_for=timedelta(minutes=CODE_MINUTES),
+        )
+        _give_code_of(link)
         queue_message(
             alliance_id=link.alliance_id,
             key=f"code-{uuid7()}",
             channel=channel[0],
             to=channel[1],
             template="your_code",
-            values={"code": code},
+            values={"code": code, "link": address(by.alliance, own_page_path(fresh))},
             person_id=link.subject_id,
         )
     return True

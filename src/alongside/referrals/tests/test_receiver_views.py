@@ -285,6 +285,14 @@ def test_two_hours_then_it_shuts(inside):
     assert inside.post("/answer/do/accept/", {}).url == "/answer/again/"
 
 
+def test_no_session_is_open_for_more_than_eight_hours(inside):
+    session = inside.session
+    opened = timezone.now().timestamp() - 8 * 60 * 60 - 1
+    session["receiver"] = {**session["receiver"], "opened": opened, "until": opened + 9e6}
+    session.save()
+    assert inside.get("/answer/").url == "/answer/again/"
+
+
 def test_closing_it(inside):
     assert inside.post("/answer/leave/", follow=True).status_code == 200
     assert inside.get("/answer/").url == "/answer/again/"

@@ -19,6 +19,7 @@ from alongside.foundation.workflow.clock import today
 
 from ..limits import try_or_stop
 from ..models import Invitation, User
+from ..owner import end_sessions
 from ..queries import INVITATION, find_invitation, find_user
 from ..rules import reaches_everyone, roles_to_give
 
@@ -120,7 +121,8 @@ def _take_up(invitation: Invitation, token: str, user: User) -> AccessRole:
 
 @action(Permission.USER_INVITE, records="Role ended")
 def end_role(role: AccessRole, *, by: Actor) -> AccessRole:
-    """End a role now: the next page that its holder opens no longer has it."""
+    """End a role now, and with it every session of its holder: other roles are there at the next sign-in."""
     role.ended_at = timezone.now()
     role.save(update_fields=["ended_at"])
+    end_sessions(role.user)
     return role

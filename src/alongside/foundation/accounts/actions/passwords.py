@@ -13,7 +13,7 @@ from alongside.foundation.tenancy.addresses import address
 from alongside.foundation.tenancy.ids import uuid7
 
 from ..models import User
-from ..owner import own_account, tell_changed
+from ..owner import own_account, way_in_changed
 from ..queries import PASSWORD, find_reset, find_user
 
 HOUR = 1 / 24
@@ -48,14 +48,13 @@ def choose_new_password(*, token: str, password: str, by: Actor) -> User:
     """Set the password of the account that a link is for; its sessions end. Raises Ended."""
     user = find_reset(token)
     use_link(find_link(token, purpose=PASSWORD))
-    end_links(purpose=PASSWORD, subject_id=user.pk)
     _set(user, password, by)
     return user
 
 
 @action(Permission.SIGNED_IN, records="Password changed")
 def change_password(*, old: str, new: str, by: Actor) -> User:
-    """Change one's own password; other sessions end. Raises Missing for a wrong old one.
+    """Change one's own password; every session ends (``owner.stay_in``). Raises Missing for a wrong old one.
 
     Count the try (``limits``) before: what an action that says no has written is undone.
     """
@@ -69,4 +68,5 @@ def change_password(*, old: str, new: str, by: Actor) -> User:
 def _set(user: User, password: str, by: Actor) -> None:
     user.set_password(password)
     user.save(update_fields=["password"])
-    tell_changed(user, by)
+    end_links(purpose=PASSWORD, subject_id=user.pk)
+    way_in_changed(user, by)

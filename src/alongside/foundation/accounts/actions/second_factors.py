@@ -1,4 +1,4 @@
-"""Second factors: each change is recorded, and its owner told."""
+"""Second factors: each change is recorded, its owner told, and every session ended (``owner.stay_in``)."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from alongside.foundation.access.permissions import Permission
 
 from .. import second_factor
 from ..models import User
-from ..owner import own_account, tell_changed
+from ..owner import own_account, way_in_changed
 
 
 @action(Permission.SIGNED_IN, records="App for codes added")
@@ -50,7 +50,7 @@ def remove_factor(*, factor_id: int, by: Actor) -> User:
     if len(second_factor.factors(user)) < 2:
         raise NotAllowed("You need one second step. Add another before you remove this one.")
     second_factor.drop_factor(user, factor_id)
-    tell_changed(user, by)
+    way_in_changed(user, by)
     return user
 
 
@@ -59,7 +59,7 @@ def renew_recovery_codes(*, by: Actor) -> User:
     """Make new recovery codes; the old ones end."""
     user = own_account(by.user_id)
     second_factor.make_recovery_codes(user)
-    tell_changed(user, by)
+    way_in_changed(user, by)
     return user
 
 
@@ -69,11 +69,11 @@ def reset_second_factor(user: User, *, reason: str, by: Actor) -> User:
     if not reason.strip():
         raise Missing("Say why, and how you know that it is them.", field="reason")
     second_factor.drop_all(user)
-    tell_changed(user, by)
+    way_in_changed(user, by)
     return user
 
 
 def _settle(user: User, first: bool, by: Actor) -> None:
     if first:
         second_factor.make_recovery_codes(user)
-    tell_changed(user, by)
+    way_in_changed(user, by)

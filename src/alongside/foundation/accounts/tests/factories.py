@@ -55,6 +55,7 @@ def signed_in(alliance: Any, user: User) -> Client:
     """A browser in which someone has signed in and shown a second factor."""
     opened = browser(alliance)
     with in_alliance(alliance):
+        user.refresh_from_db()
         opened.force_login(user)
         session = opened.session
         session["second_factor"] = True

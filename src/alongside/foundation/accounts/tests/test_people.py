@@ -144,6 +144,8 @@ def test_an_ended_role_is_gone_at_once_and_can_be_given_again(alliance, lead) ->
         role = ines.access_roles.get().pk
     assert "lose it at once" in lead.get(f"{PEOPLE}{role}/end/").content.decode()
     assert lead.post(f"{PEOPLE}{role}/end/").status_code == 302
+    assert theirs.get("/account/")["Location"] == "/account/sign-in/?next=/account/"
+    theirs = signed_in(alliance, ines)
     assert theirs.get("/account/").status_code == 403
     invite(lead)
     path = link_in_the_mail(alliance, "invitation")

@@ -1,7 +1,6 @@
 """Choosing a new password, with a link or knowing the old one."""
 
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
@@ -14,6 +13,7 @@ from alongside.foundation.design.render import render
 
 from .. import actions, limits, queries
 from ..forms import ChangePasswordForm, ForgottenForm, NewPasswordForm
+from ..owner import stay_in
 
 FORM = ("GET", "HEAD", "POST")
 
@@ -57,7 +57,7 @@ def change_password(request: AllianceRequest) -> HttpResponse:
             form.add_error(None, limits.WAIT)
             return render(request, "accounts/change_password.html", {"form": form}, 429)
         try:
-            user = actions.change_password(
+            actions.change_password(
                 old=form.cleaned_data["old"],
                 new=form.cleaned_data["password"],
                 by=request.actor,
@@ -66,7 +66,7 @@ def change_password(request: AllianceRequest) -> HttpResponse:
             form.add_error(error.field, error.message)
         else:
             limits.forget_tries("code", "password", request.user.pk)
-            update_session_auth_hash(request, user)
+            stay_in(request)
             messages.success(
                 request, "Your password is changed. Anywhere else you were signed in, you are out."
             )

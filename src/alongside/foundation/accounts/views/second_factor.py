@@ -15,6 +15,7 @@ from .. import actions
 from .. import second_factor as factors
 from ..forms import AppForm, CodeForm, PasskeyForm, ShowPasskeyForm
 from ..onward import onward, wanted
+from ..owner import stay_in
 
 FORM = ("GET", "HEAD", "POST")
 POST = ("POST",)
@@ -119,6 +120,7 @@ def recovery_codes(request: AllianceRequest) -> HttpResponse:
 def renew_codes(request: AllianceRequest) -> HttpResponse:
     _may_change(request)
     actions.renew_recovery_codes(by=request.actor)
+    stay_in(request)
     request.session[factors.SHOW_CODES_KEY] = True
     return redirect("accounts:recovery_codes")
 
@@ -131,6 +133,7 @@ def remove_factor(request: AllianceRequest, factor_id: int) -> HttpResponse:
     except NotAllowed as error:
         messages.warning(request, error.message)
     else:
+        stay_in(request)
         messages.success(request, "It is removed.")
     return redirect("accounts:own")
 
@@ -145,6 +148,7 @@ def _may_change(request: AllianceRequest) -> None:
 
 
 def _added(request: AllianceRequest, first: bool) -> HttpResponse:
+    stay_in(request)
     factors.mark_passed(request)
     if first:
         request.session[factors.SHOW_CODES_KEY] = True

@@ -93,6 +93,6 @@ def test_a_date_is_said_as_people_say_it() -> None:
 
 
 def test_a_value_too_few_or_too_many_is_refused() -> None:
-    for values in ({}, {"code": "123456", "link": "https://a.example/"}):
+    for values in ({}, {"code": "123456", "link": "https://a.example/", "reference": "R-1"}):
         with pytest.raises(ValueError, match="takes"):
             TEMPLATES["your_code"].check(values)

@@ -4,7 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from alongside.foundation.messages import delivery
 from alongside.foundation.messages.models import Message
@@ -14,6 +14,7 @@ from alongside.foundation.messages.tasks import sweep
 from alongside.foundation.messages.transports import Refused, TryAgain
 from alongside.foundation.tenancy.context import in_alliance
 from alongside.foundation.tenancy.ids import uuid7
+from alongside.foundation.tenancy.models import Alliance
 from alongside.foundation.tenancy.people import end_person_access, grant_person_access
 from alongside.foundation.workflow.clock import at, now
 from alongside.membership.models import Organisation
@@ -26,7 +27,7 @@ def queue(alliance, key="one", **more):
         "channel": "email",
         "to": "someone@a.example",
         "template": "your_code",
-        "values": {"code": "123456"},
+        "values": {"code": "123456", "link": "https://a.example/my/x/"},
         **more,
     }
     return queue_message(alliance_id=alliance.pk, key=key, **wanted)
@@ -87,13 +88,15 @@ def test_a_sent_message_is_not_sent_again_and_forgets_its_link(alliance) -> None
 
 def test_the_demo_keeps_what_it_would_have_sent(alliance, settings) -> None:
     settings.ALONGSIDE_EMAIL_TRANSPORT = settings.ALONGSIDE_TEXT_TRANSPORT = "demo"
-    with in_alliance(alliance):
-        message = queue(alliance, channel="text", to="07700 900123")
-    try_once(alliance, message)
-    with in_alliance(alliance):
-        kept = Message.objects.get()
-    assert (kept.state, kept.to) == (Message.State.SENT, "07700 900123")
-    assert kept.values == {"code": "123456"}
+    for is_demo, values in ((True, {"code": "123456", "link": "https://a.example/my/x/"}), (False, {})):
+        with in_alliance(alliance):
+            Alliance.objects.filter(pk=alliance.pk).update(is_demo=is_demo)
+            message = queue(alliance, key=f"demo {is_demo}", channel="text", to="07700 900123")
+        try_once(alliance, message)
+        with in_alliance(alliance):
+            kept = Message.objects.get(pk=message.pk)
+        assert (kept.state, kept.to) == (Message.State.SENT, "07700 900123")
+        assert kept.values == values
 
 
 def try_once(alliance, message, transport=None) -> int | None:
@@ -135,11 +138,47 @@ def test_a_code_that_has_run_out_is_not_sent(alliance) -> None:
     with in_alliance(alliance):
         message = queue(alliance)
     gone = []
-    with at(now() + timedelta(minutes=11)):
+    with at(now() + timedelta(minutes=51)):
         try_once(alliance, message, gone.append)
     assert gone == []
     with in_alliance(alliance):
         assert Message.objects.get().problem == delivery.TOO_LATE
+
+
+def refused(letter):
+    raise Refused("The e-mail address was refused.")
+
+
+def unreachable(letter):
+    raise TryAgain("The mail server could not be reached.")
+
+
+@pytest.mark.parametrize(
+    ("transport", "tries", "later"),
+    [(refused, 1, 0), (unreachable, 8, 0), (unreachable, 1, 8), (lambda letter: None, 1, 0)],
+    ids=["refused", "given up", "too late", "sent"],
+)
+def test_a_message_that_is_over_leaves_its_key_nowhere(alliance, transport, tries, later) -> None:
+    key = "kF3" * 14 + "x"
+    with in_alliance(alliance):
+        link = f"https://a.example/my/{key}/"
+        message = queue(alliance, template="your_page", values={"link": link})
+    with at(now() + timedelta(days=later)):
+        for _ in range(tries):
+            try_once(alliance, message, transport)
+    with in_alliance(alliance):
+        assert Message.objects.get().state in (Message.State.FAILED, Message.State.SENT)
+    with in_alliance(alliance), connection.cursor() as cursor:
+        for table in ("outbox_message", "procrastinate_jobs", "procrastinate_events"):
+            cursor.execute(f"SELECT count(*) FROM {table} AS row WHERE row::text LIKE %s", [f"%{key}%"])
+            assert cursor.fetchone() == (0,), table
+
+
+def test_the_database_keeps_no_key_of_a_failed_message(alliance) -> None:
+    with in_alliance(alliance):
+        message = queue(alliance)
+        with pytest.raises(IntegrityError, match="failed_message_keeps_no_key"), transaction.atomic():
+            Message.objects.filter(pk=message.pk).update(state="failed")
 
 
 def test_a_message_whose_job_was_lost_is_queued_again(two_alliances) -> None:

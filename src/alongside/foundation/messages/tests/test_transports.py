@@ -23,7 +23,8 @@ MESSAGE = UUID("0199c0de-0000-7000-8000-000000000001")
 
 
 def letter(to: str, *, tried_before: bool = False) -> Letter:
-    words = TEMPLATES["your_code"].written({"code": "123456"}, place="Grimsby", telephone="01632 960123")
+    values = {"code": "123456", "link": "https://a.example/my/x/"}
+    words = TEMPLATES["your_code"].written(values, place="Grimsby", telephone="01632 960123")
     return Letter(id=MESSAGE, to=to, words=words, place="Grimsby", tried_before=tried_before)
 
 
@@ -152,7 +153,7 @@ def test_a_text_goes_as_notify_asks_for_it(notify_server) -> None:
                 "phone_number": "07700 900123",
                 "template_id": TEMPLATE,
                 "personalisation": {
-                    "message": "Your code is 123456. It works for 10 minutes. Do not tell it to anyone."
+                    "message": "Your code is 123456, for 1 hour. Tell nobody. Type it at https://a.example/my/x/"
                 },
                 "reference": str(MESSAGE),
             },

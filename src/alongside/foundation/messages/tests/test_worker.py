@@ -21,7 +21,7 @@ def test_the_worker_sends_what_was_queued(alliance, settings) -> None:
             channel="email",
             to="a@a.example",
             template="your_code",
-            values={"code": "123456"},
+            values={"code": "123456", "link": "https://a.example/my/x/"},
         )
     _work()
     with in_alliance(alliance):
