@@ -21,6 +21,8 @@ WORDS, SHAPES = 4.5, 3.0
 #: The least difference between the two colours (OKLab) at which they are told apart without effort.
 APART = 0.12
 STEP = 0.01
+#: How much of a colour its palest shade holds: words in the colour stand on it.
+WASH, DARK_WASH = 0.1, 0.12
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def name_of(person: str, alliance: str) -> str:
 
 
 def _papers(colour: str) -> list[str]:
-    return [LIGHT["paper"], LIGHT["linen"], LIGHT["card"], _mixed(colour, LIGHT["card"], 0.08), ON_LIGHT]
+    return [LIGHT["paper"], LIGHT["linen"], LIGHT["card"], _mixed(colour, LIGHT["card"], WASH), ON_LIGHT]
 
 
 def _readable(colour: str) -> bool:
@@ -120,12 +122,12 @@ def _shades(person: str, alliance: str) -> dict[str, str]:
     return {
         "plum": person,
         "plum-deep": deep,
-        "plum-wash": _mixed(person, card, 0.08),
+        "plum-wash": _mixed(person, card, WASH),
         "plum-line": _mixed(person, card, 0.3),
         "on-plum": ON_LIGHT,
         "sage": alliance,
         "sage-mid": _graphic(alliance, card),
-        "sage-wash": _mixed(alliance, card, 0.1),
+        "sage-wash": _mixed(alliance, card, WASH),
         "sage-line": _mixed(alliance, card, 0.3),
         "govuk-brand-colour": person,
         "govuk-link-colour": person,
@@ -142,12 +144,12 @@ def _dark_shades(person: str, alliance: str) -> dict[str, str]:
     return {
         "plum": bright,
         "plum-deep": deep,
-        "plum-wash": _mixed(bright, card, 0.12),
+        "plum-wash": _mixed(bright, card, DARK_WASH),
         "plum-line": _mixed(bright, card, 0.4),
         "on-plum": ON_DARK,
         "sage": calm,
         "sage-mid": _mixed(calm, card, 0.65),
-        "sage-wash": _mixed(calm, card, 0.12),
+        "sage-wash": _mixed(calm, card, DARK_WASH),
         "sage-line": _mixed(calm, card, 0.4),
         "govuk-brand-colour": bright,
         "govuk-link-colour": bright,
