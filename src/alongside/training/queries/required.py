@@ -1,0 +1,167 @@
+"""Who needs which training, who has it, who lacks it, and when it runs out."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Max, Q, Value
+from django.db.models.functions import Coalesce
+
+from alongside.foundation.access.actor import Actor
+from alongside.foundation.access.errors import NotFound
+from alongside.foundation.access.models import AccessRole
+from alongside.foundation.access.permissions import Permission
+from alongside.foundation.access.rules import can
+from alongside.foundation.workflow.clock import now, today
+
+from ..models import WAITING_OR_BOOKED, Booking, Certificate, Course, Requirement
+from ..rules import is_needed, leads
+
+NEVER = date.max
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One person and one course that they need. ``until``: None never had it, NEVER does not run out."""
+
+    user_id: UUID
+    name: str
+    organisation_id: UUID
+    organisation: str
+    course_id: UUID
+    course: str
+    until: date | None
+    booked: bool = False
+
+    @property
+    def held(self) -> bool:
+        return self.until is not None and self.until >= today()
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """An organisation and a course: how many need it and how many have it, never who."""
+
+    organisation_id: UUID
+    organisation: str
+    course: str
+    need: int
+    have: int
+
+
+@dataclass(frozen=True)
+class Held:
+    """A course that an organisation's people need. ``runs_out`` is the first day on which someone's does."""
+
+    course_id: UUID
+    title: str
+    need: int
+    have: int
+    runs_out: date | None
+
+    @property
+    def complete(self) -> bool:
+        return self.have == self.need
+
+
+def requirements() -> list[Requirement]:
+    """What is required, by course."""
+    return list(Requirement.objects.select_related("course").order_by("course__title", "kind", "role"))
+
+
+def find_requirement(requirement_id: UUID) -> Requirement:
+    """Raises NotFound."""
+    found = Requirement.objects.select_related("course").filter(pk=requirement_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def standings(*, by: Actor) -> list[Standing]:
+    """For a lead: each of their people and each course that they need, by name. Empty for anyone else."""
+    if by.organisation_id is None or not leads(by, by.organisation_id):
+        return []
+    found = _needed(by.organisation_id)
+    open_ones = Booking.objects.filter(WAITING_OR_BOOKED, user__in={one.user_id for one in found})
+    booked = set(open_ones.values_list("user_id", "session__course_id")) if found else set()
+    return [
+        Standing(**{**vars(one), "booked": True}) if (one.user_id, one.course_id) in booked else one
+        for one in found
+    ]
+
+
+def lacking_by_organisation(*, by: Actor) -> list[Lacking]:
+    """For a coordinator: every organisation and course that someone there needs, those that lack most first."""
+    if not can(by, Permission.TRAINING_REQUIRE):
+        return []
+    need: dict[tuple[UUID, str, str], list[int]] = defaultdict(lambda: [0, 0])
+    for one in _needed():
+        counts = need[one.organisation_id, one.organisation, one.course]
+        counts[0] += 1
+        counts[1] += one.held
+    rows = [Lacking(*key, *counts) for key, counts in need.items()]
+    return sorted(rows, key=lambda one: (one.have - one.need, one.organisation.lower(), one.course))
+
+
+def training_held(organisation: Any) -> list[Held]:
+    """What an organisation's people hold of what they need, by course: the evidence of its training.
+
+    Takes an Organisation or its id. Nothing is required: an empty list.
+    """
+    by_course: dict[tuple[UUID, str], list[Standing]] = defaultdict(list)
+    for one in _needed(getattr(organisation, "pk", organisation)):
+        by_course[one.course_id, one.course].append(one)
+    return [
+        Held(
+            *course,
+            need=len(rows),
+            have=sum(row.held for row in rows),
+            runs_out=min(
+                (row.until for row in rows if row.until and row.held and row.until != NEVER), default=None
+            ),
+        )
+        for course, rows in sorted(by_course.items(), key=lambda item: item[0][1])
+    ]
+
+
+def _needed(organisation_id: UUID | None = None) -> list[Standing]:
+    """Everyone and what they need, of one organisation or of all: three queries, however many people there are."""
+    required = requirements()
+    if not required:
+        return []
+    works = AccessRole.objects.filter(Q(ended_at__isnull=True) | Q(ended_at__gt=now()), user__is_active=True)
+    if organisation_id is not None:
+        works = works.filter(organisation=organisation_id)
+    people: dict[tuple[UUID, str, UUID, str, str], set[str]] = defaultdict(set)
+    for *who, role in works.order_by("user__name").values_list(
+        "user_id", "user__name", "organisation_id", "organisation__name", "organisation__kind", "role"
+    ):
+        people[tuple(who)].add(role)  # type: ignore[index]
+    until = _held_until(
+        {one.course_id for one in required}, {who[0] for who in people} if organisation_id else None
+    )
+    courses: dict[UUID, Course] = {one.course_id: one.course for one in required}
+    return [
+        Standing(
+            user, name, organisation, organisation_name, course.pk, course.title, until.get((user, course.pk))
+        )
+        for (user, name, organisation, organisation_name, kind), roles in people.items()
+        for course in courses.values()
+        if any(one.course_id == course.pk and is_needed(one, roles=roles, kind=kind) for one in required)
+    ]
+
+
+def _held_until(courses: Iterable[UUID], users: Iterable[UUID] | None) -> dict[tuple[UUID, UUID], date]:
+    """(user, course) to the last day of the best certificate they have."""
+    rows = Certificate.objects.filter(course__in=courses, withdrawn_at__isnull=True)
+    if users is not None:
+        rows = rows.filter(user__in=users)
+    best = (
+        rows.order_by()
+        .values_list("user_id", "course_id")
+        .annotate(until=Max(Coalesce("runs_out_on", Value(NEVER))))
+    )
+    return {(user, course): until for user, course, until in best}
