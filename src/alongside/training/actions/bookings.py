@@ -40,9 +40,11 @@ def book_place(session: Session, *, learner_id: UUID | None = None, by: Actor) -
     joined = join_line(
         held, user_id=user_id, organisation=by.organisation_id, small=size in SMALL_SIZES, by=by
     )
-    if joined not in serve_line(held, by=by):
+    served = serve_line(held, by=by)
+    if joined in served:
+        return served[served.index(joined)]
+    if user_id != by.user_id:  # who books for themselves reads it on the page
         tell_learner(joined, "training_waiting", session=held, by=by, cause="joined")
-    joined.refresh_from_db(fields=["state", "state_since"])
     return joined
 
 

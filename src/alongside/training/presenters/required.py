@@ -98,11 +98,9 @@ def team_line(standings: list[Standing]) -> str:
     people = len({one.user_id for one in standings})
     if not standings:
         return "Nothing is required of your people."
-    return (
-        f"{lack} of {plural(people, 'person', 'people')} lack something."
-        if lack
-        else "Everyone has what they need."
-    )
+    if not lack:
+        return "Everyone has what they need."
+    return f"{lack} of {plural(people, 'person', 'people')} {'lacks' if lack == 1 else 'lack'} something."
 
 
 def team_file(standings: Iterable[Standing], *, today: date) -> Iterable[tuple[Any, ...]]:

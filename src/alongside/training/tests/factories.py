@@ -9,7 +9,7 @@ from alongside.foundation.access.actors import actor_of
 from alongside.foundation.access.models import AccessRole
 from alongside.foundation.access.permissions import Role
 from alongside.foundation.accounts.models import User
-from alongside.foundation.tenancy.context import in_alliance, set_context
+from alongside.foundation.tenancy.context import in_alliance
 from alongside.foundation.workflow.clock import now
 from alongside.membership.models import Organisation
 from alongside.training.actions import offer_course, plan_session
@@ -46,7 +46,7 @@ class World:
 
 
 def make_world(alliance: Any) -> World:
-    """Rows for a world; the fence is left at its alliance."""
+    """Rows for a world. Tests that act in it set the fence for themselves."""
     with in_alliance(alliance):
         places = {
             slug: Organisation.objects.create(
@@ -62,15 +62,13 @@ def make_world(alliance: Any) -> World:
         course = offer_course(
             about=ABOUT, facilitators=[{"name": "Sam", "lived_experience": True}], by=trainer
         )
-        world = World(
+        return World(
             alliance, **places, trainer=trainer, course=course,
             lead=make_person(alliance, places["kiln"], "Lena Lead", Role.ORGANISATION_LEAD),
             worker=make_person(alliance, places["kiln"], "Will Worker"),
             other=make_person(alliance, places["fairlead"], "Olu Other"),
             coordinator=make_person(alliance, places["fairlead"], "Cora Coordinator", Role.COORDINATOR),
         )  # fmt: skip
-    set_context(alliance=alliance)
-    return world
 
 
 def make_person(alliance: Any, organisation: Organisation, name: str, role: str = Role.WORKER) -> Actor:

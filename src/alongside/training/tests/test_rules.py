@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alongside.training.actions.register import CODE_LENGTH, CODE_LETTERS, months_after, new_code
@@ -45,6 +45,7 @@ def test_no_organisation_has_more_than_its_share_until_the_day():
 askers = st.lists(st.tuples(st.sampled_from([A, B]), st.booleans()), max_size=30)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(askers, st.integers(1, 12), st.integers(0, 12), st.none() | st.integers(1, 4), st.booleans())
 def test_never_too_many_never_too_few_and_always_in_order(people, places, held, most_each, open_to_all):
     line = [

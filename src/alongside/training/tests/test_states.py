@@ -6,6 +6,7 @@ import pytest
 
 from alongside.foundation.access.actor import clock
 from alongside.foundation.access.errors import DomainError, Missing, NotAllowed, Stale
+from alongside.foundation.tenancy.context import set_context
 from alongside.foundation.workflow.clock import now
 from alongside.foundation.workflow.move import move
 from alongside.foundation.workflow.states import Side
@@ -38,6 +39,7 @@ class TestTables:
 
 @pytest.fixture
 def rows(alliance):
+    set_context(alliance=alliance)
     world = make_world(alliance)
     session = make_session(world)
     return {BOOKING: book_place(session, by=world.worker), SESSION: session}
