@@ -26,6 +26,7 @@ from .listed import load_directory
 from .record import Record
 from .saving import save_cast, save_records, save_seniority
 from .story import references, tell
+from .training import load_training
 
 # The first is the one that answers to any loopback address, so its id comes first.
 PLACES: dict[str, dict[str, Any]] = {
@@ -83,6 +84,7 @@ def load_alliance(
         step(1)
         listed = load_directory(cast, today, by=_keeper(cast))
         step(1)
+        load_training(cast, now)
         code_hash = make_password(DEMO_CODE)
 
         def blank(*key: object) -> Record:

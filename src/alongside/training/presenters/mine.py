@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
 
-from alongside.foundation.design.formats import long_date
+from alongside.foundation.design.formats import in_london, long_date, plural
 
 from ..states import BOOKING
-from .words import place_in_line, short_when, until_words, where_words
+from .words import own_state, short_when, until_words, where_words
+
+ASK_FOR = timedelta(days=90)  # how long someone is asked how it was
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,8 @@ class MyTraining:
     @property
     def line(self) -> str:
         places = sum(row.tag == "go" for row in self.coming)
-        return f"{places or 'Nothing'} booked, {len(self.certificates) or 'no'} certificates."
+        held = plural(len(self.certificates), "certificate") if self.certificates else "no certificate yet"
+        return f"{places or 'Nothing'} booked, {held}."
 
 
 def my_training(
@@ -61,13 +64,14 @@ def my_training(
 
 def booking_row(booking: Any, *, today: date) -> BookingRow:
     state, session = BOOKING.state(booking.state), booking.session
-    asked = booking.state == "attended" and booking.feedback_on is None
+    lately = today - in_london(session.starts_at).date() <= ASK_FOR
+    asked = booking.state == "attended" and booking.feedback_on is None and lately
     return BookingRow(
         title=session.course.title,
         href=reverse("training:session", args=[session.pk]),
         when=short_when(session, today),
         where=where_words(session, session.course),
-        state=place_in_line(booking.before) if booking.state == "waiting" else state.words,
+        state=own_state(booking, before=booking.before),
         tag=state.tag,
         feedback_href=reverse("training:feedback", args=[booking.pk]) if asked else "",
     )

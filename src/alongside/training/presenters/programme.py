@@ -11,13 +11,15 @@ from django.urls import reverse
 from alongside.foundation.design.formats import MONTHS, in_london, plural, with_query
 
 from ..rules import Room
-from ..states import BOOKING
 from ..vocabulary import format_words
 from .words import hours_words, places_kind, places_words, short_when, where_words
 
 FILE_HEAD = (
     "Course", "Offered by", "Date", "Starts", "Ends", "Further days", "How", "Where", "Places", "Left", "Waiting",
 )  # fmt: skip
+
+
+MINE = {"booked": "You have a place", "waiting": "You are waiting"}
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def session_row(session: Any, *, small: bool, today: date) -> SessionRow:
         where=where_words(session, session.course),
         places=places_words(room, waiting=session.waiting, small=small, today=today),
         kind=places_kind(room, small=small, today=today),
-        mine=BOOKING.state(session.mine).words if session.mine else "",
+        mine=MINE.get(session.mine or "", ""),
         button="Book" if place else "Wait for a place",
     )
 

@@ -17,6 +17,7 @@ from alongside.foundation.design.formats import (
 )  # fmt: skip
 
 from ..rules import Room
+from ..states import BOOKING
 from ..vocabulary import SMALL
 
 
@@ -129,6 +130,15 @@ def ordinal(number: int) -> str:
 def place_in_line(before: int) -> str:
     """You are next in line; You are 3rd in line"""
     return "You are next in line" if before == 0 else f"You are {ordinal(before + 1)} in line"
+
+
+def own_state(booking: Any, *, before: int = 0) -> str:
+    """Where the reader stands with a booking of their own."""
+    if booking.state == "waiting":
+        return place_in_line(before)
+    return {"booked": "You have a place", "attended": "You came"}.get(
+        booking.state, BOOKING.state(booking.state).words
+    )
 
 
 def until_words(until: date | None, *, today: date) -> str:

@@ -1,10 +1,11 @@
 """Who needs which training, who has it, who lacks it, and when it runs out."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Max, Q, Value
@@ -97,12 +98,16 @@ def lacking_by_organisation(*, by: Actor) -> list[Lacking]:
     """For a coordinator: every organisation and course that someone there needs, those that lack most first."""
     if not can(by, Permission.TRAINING_REQUIRE):
         return []
-    need: dict[tuple[UUID, str, str], list[int]] = defaultdict(lambda: [0, 0])
-    for one in _needed():
-        counts = need[one.organisation_id, one.organisation, one.course]
-        counts[0] += 1
-        counts[1] += one.held
-    rows = [Lacking(*key, *counts) for key, counts in need.items()]
+    required = requirements()
+    good = Q(runs_out_on__isnull=True) | Q(runs_out_on__gte=today())
+    certificates = Certificate.objects.filter(good, course__in=_ids(required), withdrawn_at__isnull=True)
+    held = set(certificates.values_list("user_id", "course_id"))
+    counts: dict[tuple[UUID, str, str], list[int]] = defaultdict(lambda: [0, 0])
+    for worker, course in _needs(required):
+        count = counts[worker.organisation_id, worker.organisation, course.title]
+        count[0] += 1
+        count[1] += (worker.user_id, course.pk) in held
+    rows = [Lacking(*key, *count) for key, count in counts.items()]
     return sorted(rows, key=lambda one: (one.have - one.need, one.organisation.lower(), one.course))
 
 
@@ -127,41 +132,60 @@ def training_held(organisation: Any) -> list[Held]:
     ]
 
 
-def _needed(organisation_id: UUID | None = None) -> list[Standing]:
-    """Everyone and what they need, of one organisation or of all: three queries, however many people there are."""
-    required = requirements()
-    if not required:
-        return []
-    works = AccessRole.objects.filter(Q(ended_at__isnull=True) | Q(ended_at__gt=now()), user__is_active=True)
-    if organisation_id is not None:
-        works = works.filter(organisation=organisation_id)
-    people: dict[tuple[UUID, str, UUID, str, str], set[str]] = defaultdict(set)
-    for *who, role in works.order_by("user__name").values_list(
-        "user_id", "user__name", "organisation_id", "organisation__name", "organisation__kind", "role"
-    ):
-        people[tuple(who)].add(role)  # type: ignore[index]
-    until = _held_until(
-        {one.course_id for one in required}, {who[0] for who in people} if organisation_id else None
+def _needed(organisation_id: UUID) -> list[Standing]:
+    """Everyone at one organisation and what they need, with the last day of the best certificate they have."""
+    needs = list(_needs(requirements(), organisation_id))
+    certificates = Certificate.objects.filter(
+        user__in={worker.user_id for worker, _ in needs}, withdrawn_at__isnull=True
     )
-    courses: dict[UUID, Course] = {one.course_id: one.course for one in required}
+    best = certificates.order_by().values_list("user_id", "course_id")
+    best = best.annotate(until=Max(Coalesce("runs_out_on", Value(NEVER)))) if needs else best.none()
+    until = {(row[0], row[1]): row[2] for row in best}
     return [
         Standing(
-            user, name, organisation, organisation_name, course.pk, course.title, until.get((user, course.pk))
+            worker.user_id, worker.name, worker.organisation_id, worker.organisation, course.pk, course.title,
+            until.get((worker.user_id, course.pk)),
         )
-        for (user, name, organisation, organisation_name, kind), roles in people.items()
-        for course in courses.values()
-        if any(one.course_id == course.pk and is_needed(one, roles=roles, kind=kind) for one in required)
-    ]
+        for worker, course in needs
+    ]  # fmt: skip
 
 
-def _held_until(courses: Iterable[UUID], users: Iterable[UUID] | None) -> dict[tuple[UUID, UUID], date]:
-    """(user, course) to the last day of the best certificate they have."""
-    rows = Certificate.objects.filter(course__in=courses, withdrawn_at__isnull=True)
-    if users is not None:
-        rows = rows.filter(user__in=users)
-    best = (
-        rows.order_by()
-        .values_list("user_id", "course_id")
-        .annotate(until=Max(Coalesce("runs_out_on", Value(NEVER))))
-    )
-    return {(user, course): until for user, course, until in best}
+def _needs(
+    required: list[Requirement], organisation_id: UUID | None = None
+) -> Iterator[tuple["_Worker", Course]]:
+    """Each worker (of one organisation, or of all), by name, with each course that they need."""
+
+    @cache  # few kinds of people, however many people there are
+    def courses(roles: frozenset[str], kind: str) -> list[Course]:
+        needed = {one.course_id: one.course for one in required if is_needed(one, roles=roles, kind=kind)}
+        return list(needed.values())
+
+    for worker, roles in _workers(organisation_id) if required else ():
+        for course in courses(roles, worker.kind):
+            yield worker, course
+
+
+class _Worker(NamedTuple):
+    user_id: UUID
+    name: str
+    organisation_id: UUID
+    organisation: str
+    kind: str
+
+
+def _workers(organisation_id: UUID | None) -> Iterator[tuple[_Worker, frozenset[str]]]:
+    """Everyone at work today, by name, with the roles they have there. Who works at two places is there twice."""
+    rows = AccessRole.objects.filter(Q(ended_at__isnull=True) | Q(ended_at__gt=now()), user__is_active=True)
+    if organisation_id is not None:
+        rows = rows.filter(organisation=organisation_id)
+    roles: dict[_Worker, set[str]] = defaultdict(set)
+    for *who, role in rows.order_by("user__name", "user").values_list(
+        "user_id", "user__name", "organisation_id", "organisation__name", "organisation__kind", "role"
+    ):
+        roles[_Worker(*who)].add(role)
+    for worker, held in roles.items():
+        yield worker, frozenset(held)
+
+
+def _ids(required: list[Requirement]) -> set[UUID]:
+    return {one.course_id for one in required}

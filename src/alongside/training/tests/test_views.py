@@ -54,7 +54,7 @@ class TestProgramme:
         assert (
             "2 sessions to come" in page and "1 place left, 1 of them held for small charities until" in page
         )
-        assert "Has a place" in words(as_(world, world.other).get("/training/"))
+        assert "You have a place" in words(as_(world, world.other).get("/training/"))
         assert "No session to come fits" in words(worker.get("/training/?format=online"))
         assert (
             words(as_(world, world.coordinator).get("/training/?room=yes")).count("Talking about suicide")
