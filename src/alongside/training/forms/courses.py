@@ -10,6 +10,10 @@ from alongside.foundation.design.forms import OnceForm
 
 from ..vocabulary import FORMATS, PRIORITIES
 
+# Fields of the form that are fields of a course, as they are.
+AS_THEY_ARE = (
+    "title", "learn", "for_whom", "format", "access", "cost", "needs", "priorities", "valid_months",
+)  # fmt: skip
 MOST_FACILITATORS = 3
 CERTIFICATES = [
     ("none", "No certificate"),
@@ -75,12 +79,10 @@ class CourseForm(OnceForm):
     def about(self) -> dict[str, Any]:
         """What the actions call ``about``."""
         said = self.cleaned_data
-        plain = ("title", "learn", "for_whom", "format", "access", "cost", "needs", "priorities")
         return {
-            **{name: said[name] for name in plain},
+            **{name: said[name] for name in AS_THEY_ARE},
             "minutes": int(said["hours"] * 60),
             "gives_certificate": said["certificate"] != "none",
-            "valid_months": said["valid_months"],
         }
 
     def facilitators(self) -> list[dict[str, Any]]:
@@ -108,9 +110,8 @@ for _number in range(1, MOST_FACILITATORS + 1):
 
 
 def _initial(course: Any) -> dict[str, Any]:
-    names = ("title", "learn", "for_whom", "format", "access", "cost", "needs", "priorities", "valid_months")
     certificate = "none" if not course.gives_certificate else "months" if course.valid_months else "lasting"
-    initial = {name: getattr(course, name) for name in names}
+    initial = {name: getattr(course, name) for name in AS_THEY_ARE}
     initial |= {"hours": Decimal(course.minutes) / 60, "certificate": certificate}
     for number, one in enumerate(list(course.facilitators.all())[:MOST_FACILITATORS], 1):
         initial |= {f"name_{number}": one.name, f"lived_{number}": one.lived_experience}
