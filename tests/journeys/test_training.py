@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import psycopg
 import pytest
 
 from alongside.foundation.accounts.demo import DEMO_PASSWORD
@@ -11,7 +12,6 @@ from .steps import Visitor
 from .test_staff import on_day
 
 TRAINER = "tracey-fenwick@tidewater-minds.example"
-SMALL = "night-owls-sleep-project.example"
 COORDINATOR = "coordinator@alliance-front-door.example"
 
 
@@ -30,20 +30,24 @@ def visit(browser, site, size):
         visitor.close()
 
 
+def email_of(site, organisation: str, role: str) -> str:
+    """The address of an account of the demo: the first who has a role at an organisation, by its slug."""
+    with psycopg.connect(site.owner_url) as connection:
+        connection.execute("SELECT set_config('app.alliance_id', min(id::text), false) FROM tenancy_alliance")
+        row = connection.execute(
+            "SELECT u.email FROM accounts_user u JOIN access_accessrole r ON r.user_id = u.id"
+            " JOIN membership_organisation o ON o.id = r.organisation_id"
+            " WHERE o.slug = %s AND r.role = %s ORDER BY u.email",
+            [organisation, role],
+        ).fetchone()
+    assert row, f"nobody is {role} at {organisation}"
+    return str(row[0])
+
+
 @pytest.fixture
 def small_worker(site) -> str:
-    """The account of the one person at a micro organisation."""
-    import psycopg
-
-    with psycopg.connect(site.owner_url) as connection:
-        connection.execute(
-            "SELECT set_config('app.alliance_id', id::text, false) FROM tenancy_alliance ORDER BY id LIMIT 1"
-        )
-        row = connection.execute(
-            "SELECT email FROM accounts_user WHERE email LIKE %s", [f"%@{SMALL}"]
-        ).fetchone()
-    assert row
-    return str(row[0])
+    """The one person with an account at a micro organisation."""
+    return email_of(site, "night-owls-sleep-project", "worker")
 
 
 def plans(trainer: Visitor, course: str, day: date, *, places: int, held: int = 0) -> str:
@@ -111,7 +115,8 @@ def test_a_trainer_from_session_to_certificates(visit, site, small_worker):
     coordinator = visit(COORDINATOR)
     coordinator.goes_to("/training/required/").sees("What is required").looks_right("training-required")
     coordinator.goes_to("/training/use/").sees("Small charities took").looks_right("training-use")
-    trainer.goes_to("/training/team/").sees("Our people").looks_right("training-team")
+    lead = visit(email_of(site, "tidewater-minds", "organisation_lead"))
+    lead.goes_to("/training/team/").sees("Our people").looks_right("training-team")
     trainer.goes_to("/training/courses/new/").looks_right("training-offer")
 
 

@@ -22,8 +22,14 @@ USEFUL = [(1, "Not at all"), (2, "A little"), (3, "Quite"), (4, "Very")]
 COULD_TAKE_PART = [("yes", "Yes"), ("partly", "Partly"), ("no", "No")]
 ENOUGH_ANSWERS = 5
 
-ANY_ROLE, ANY_KIND = "", ""
-REQUIRED_ROLES = [(ANY_ROLE, "Everyone"), *role_choices()]
+# Where a requirement holds, as its sentence ends: "Everyone at a charity".
+AT_KIND = {
+    "": "at every organisation", "charity": "at a charity", "community_group": "at a community group",
+    "company": "at a company", "nhs_trust": "at an NHS trust", "gp_practice": "at a GP practice",
+    "pcn": "at a primary care network", "icb": "at an integrated care board", "council": "at a council",
+    "front_door": "at the alliance’s front door", "other": "at any other organisation",
+}  # fmt: skip
+REQUIRED_ROLES = [("", "Everyone"), *role_choices()]
 
 
 def format_words(code: str) -> str:

@@ -179,6 +179,8 @@ def _tell_session(
     keen = made_up.asked + roll.randrange(-3, 4) - max(days_off - 30, 0) // 12
     asking = roll.sample(may_ask, min(max(keen, 0), len(may_ask)))
     line = _tell_line(told, session, asking, roll, first)
+    if starts <= told.now:
+        _end_waits(told, session, line)
     if (days_off > 0 and roll.random() < 0.05) or roll.random() < 0.02:
         at = min(starts - timedelta(days=3), told.now - timedelta(hours=3))
         told.move(session, "call_off", at=at, by=trainer, reason=roll.choice(CALLED_OFF))
@@ -221,14 +223,19 @@ def _tell_line(
     return line
 
 
+def _end_waits(told: Told, session: Session, line: list[Booking]) -> None:
+    """As the clock does when a session begins."""
+    for booking in line:
+        if booking.state == "waiting":
+            told.move(booking, "end_wait", at=session.starts_at, by=told.cast.clock(None))
+
+
 def _tell_register(
     told: Told, session: Session, line: list[Booking], roll: Random, trainer: Actor, had: dict[UUID, date]
 ) -> None:
     course, day, at = session.course, timezone.localdate(session.starts_at), session.ends_at
     for booking in line:
-        if booking.state == "waiting":
-            told.move(booking, "end_wait", at=session.starts_at, by=told.cast.clock(None))
-        elif booking.state == "booked":
+        if booking.state == "booked":
             told.move(booking, "attend" if roll.random() < COMES else "miss", at=at, by=trainer)
         if booking.state != "attended":
             continue

@@ -10,10 +10,9 @@ from django.urls import reverse
 from alongside.directory.queries import need_staff_label
 from alongside.foundation.access.permissions import IN_WORDS, Role
 from alongside.foundation.design.formats import plural, short_date
-from alongside.membership.models import Organisation
 
 from ..states import SESSION
-from ..vocabulary import format_words, priority_words
+from ..vocabulary import AT_KIND, format_words, priority_words
 from .words import certificate_words, cost_words, length_words, short_when, where_words
 
 
@@ -122,5 +121,4 @@ def session_line(session: Any, course: Any, *, today: date) -> SessionLine:
 def required_words(requirement: Any) -> str:
     """Every worker or volunteer at a charity; Everyone at every organisation"""
     who = f"Every {IN_WORDS[Role(requirement.role)][0].lower()}" if requirement.role else "Everyone"
-    kind = dict(Organisation.Kind.choices).get(requirement.kind)
-    return f"{who}, {str(kind).lower() if kind else 'every organisation'}"
+    return f"{who} {AT_KIND[requirement.kind]}"

@@ -77,6 +77,7 @@ def session_page(shown: SessionShown, *, moment: datetime, today: date) -> Sessi
     bookable = takes_bookings(session, moment=moment)
     state = SESSION.state(session.state)
     over = state.name == "open" and not bookable
+    changeable = state.is_open and not over
     has_place = shown.mine is not None and shown.mine.state in ("booked", "attended")
     free = room.left_for(small=shown.small, today=today)
     return SessionPage(
@@ -103,7 +104,7 @@ def session_page(shown: SessionShown, *, moment: datetime, today: date) -> Sessi
         calendar_href=reverse("training:session_calendar", args=[session.pk]) if bookable else "",
         people_href=reverse("training:people", args=[session.pk]) if shown.trains else "",
         change_href=reverse("training:change_session", args=[session.pk])
-        if shown.trains and state.is_open
+        if shown.trains and changeable
         else "",
         can_open=shown.trains and session.state == "planned",
         can_call_off=shown.trains and state.is_open,

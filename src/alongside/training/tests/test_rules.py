@@ -8,9 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from alongside.membership.models import Organisation
 from alongside.training.actions.register import CODE_LENGTH, CODE_LETTERS, months_after, new_code
 from alongside.training.presenters.words import fair_words, length_words, ordinal, place_in_line, places_words
 from alongside.training.rules import Room, is_needed, next_in_line
+from alongside.training.vocabulary import AT_KIND
 
 DAY = date(2026, 11, 3)
 BEFORE = DAY - timedelta(days=1)
@@ -99,6 +101,10 @@ def test_the_rule_is_said_on_the_page():
 def test_who_needs_a_course(role, kind, needed):
     assert is_needed(SimpleNamespace(role=role, kind=kind), roles={"worker"}, kind="charity") is needed
     assert not is_needed(SimpleNamespace(role=role, kind=kind), roles=set(), kind="charity")
+
+
+def test_every_kind_of_organisation_has_words_for_who_needs_it():
+    assert set(AT_KIND) == {"", *Organisation.Kind.values}
 
 
 @pytest.mark.parametrize(
