@@ -81,7 +81,7 @@ def test_a_small_charitys_worker_waits_and_gets_in(visit, site, small_worker):
         "The next person gets the place"
     )
     # Then it is hers, and she is told, in words that say nothing of what it is
-    worker.goes_to("/training/my/").sees("Has a place").looks_right("training-mine")
+    worker.goes_to("/training/my/").sees("You have a place").looks_right("training-mine")
     message = site.postbox.wait_for(small_worker, about="You have a place")
     assert "suicide" not in site.postbox.text_of(message)
     worker.goes_to(site.path_of(site.postbox.link_in(message))).sees("You have a place.")

@@ -138,9 +138,11 @@ def _needed(organisation_id: UUID) -> list[Standing]:
     certificates = Certificate.objects.filter(
         user__in={worker.user_id for worker, _ in needs}, withdrawn_at__isnull=True
     )
-    best = certificates.order_by().values_list("user_id", "course_id")
-    best = best.annotate(until=Max(Coalesce("runs_out_on", Value(NEVER)))) if needs else best.none()
-    until = {(row[0], row[1]): row[2] for row in best}
+    best = certificates.order_by().values("user_id", "course_id")
+    until = {
+        (row["user_id"], row["course_id"]): row["until"]
+        for row in (best.annotate(until=Max(Coalesce("runs_out_on", Value(NEVER)))) if needs else ())
+    }
     return [
         Standing(
             worker.user_id, worker.name, worker.organisation_id, worker.organisation, course.pk, course.title,
@@ -179,10 +181,10 @@ def _workers(organisation_id: UUID | None) -> Iterator[tuple[_Worker, frozenset[
     if organisation_id is not None:
         rows = rows.filter(organisation=organisation_id)
     roles: dict[_Worker, set[str]] = defaultdict(set)
-    for *who, role in rows.order_by("user__name", "user").values_list(
+    for user, name, organisation, its_name, kind, role in rows.order_by("user__name", "user").values_list(
         "user_id", "user__name", "organisation_id", "organisation__name", "organisation__kind", "role"
     ):
-        roles[_Worker(*who)].add(role)
+        roles[_Worker(user, name, organisation, its_name, kind)].add(role)
     for worker, held in roles.items():
         yield worker, frozenset(held)
 
