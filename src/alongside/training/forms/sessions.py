@@ -69,12 +69,12 @@ class SessionForm(OnceForm):
         help_text="Those under £100,000 a year, who can’t book months ahead. A third is fair.",
     )  # fmt: skip
     most_each = forms.IntegerField(
-        label="How many people from one organisation?", min_value=1, required=False,
-        help_text="Leave it for no limit.",
+        label="At most how many people from one organisation?", min_value=1, required=False,
+        help_text="Without a number there is no limit.",
     )  # fmt: skip
     fair_until = DateField(
         label="From which day is every place open to everyone?", required=False,
-        help_text="Leave it for two weeks before.",
+        help_text="Two weeks before, unless you say another day.",
     )  # fmt: skip
     opened = forms.ChoiceField(
         label="Can people book?", choices=OPENED, widget=forms.RadioSelect, initial="yes", required=False
