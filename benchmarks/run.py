@@ -21,6 +21,7 @@ BENCHMARKS = {
     "accept-referral": "benchmarks.accept_referral",
     "import": "benchmarks.import_directory",
     "pages": "benchmarks.pages",
+    "booking": "benchmarks.booking",
 }
 SIZES = {
     "search": 100_000,
@@ -28,6 +29,7 @@ SIZES = {
     "accept-referral": 100_000,
     "import": 100_000,
     "pages": 320,
+    "booking": 200,
 }
 
 

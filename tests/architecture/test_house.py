@@ -98,6 +98,10 @@ NOT_ACTIONS = {
     "alongside.referrals.actions.clock": {"run_clock"},
     "alongside.referrals.actions.consent": {"hand_back"},
     "alongside.people.actions": {"check_reachable"},
+    "alongside.training.actions.line": {"hold_session", "in_session", "join_line", "move_booking", "serve_line"},
+    "alongside.training.actions.tell": {"tell_everyone", "tell_holder", "tell_learner"},
+    "alongside.training.actions.register": {"months_after", "new_code"},
+    "alongside.training.actions.clock": {"run_clock"},
 }  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Makes the least possible row of any fenced model, and of whatever it points to, by reading its fields."""
 
 import uuid
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -17,6 +17,12 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "referrals.HelpRequest": {"state": "new", "next_step": "Ring", "next_step_on": date(2030, 1, 1)},
     "referrals.Referral": {"state": "draft", "next_step": "Ring", "next_step_on": date(2030, 1, 1)},
     "people.Consent": {"basis": "consent"},
+    "training.Session": {
+        "state": "planned",
+        "starts_at": datetime(2030, 1, 1, 10, tzinfo=UTC),
+        "ends_at": datetime(2030, 1, 1, 13, tzinfo=UTC),
+    },
+    "training.Booking": {"state": "waiting"},
 }
 NEEDED = {"referrals.HelpRequest": {"owner"}, "referrals.Referral": {"owner"}}
 

@@ -134,6 +134,7 @@ ALONGSIDE_STAFF_NAV = [
     ("People", "referrals:people", "request.view"),
     ("Referrals", "referrals:list", "referral.view"),
     ("Members", "home:members", "member.view"),
+    ("Training", "training:programme", "training.view"),
     ("Find a service", "directory:find", None),
     ("News", "news:list", "news.view"),
     ("Accounts", "accounts:people", "user.invite"),
@@ -145,7 +146,12 @@ ALONGSIDE_FOOT_NAV = [
     ("Accessibility", "home:accessibility", None),
     ("Who can do what", "home:roles", None),
 ]
-ALONGSIDE_STATE_TABLES = ["alongside.referrals.states.REFERRAL", "alongside.referrals.states.REQUEST"]
+ALONGSIDE_STATE_TABLES = [
+    "alongside.referrals.states.REFERRAL",
+    "alongside.referrals.states.REQUEST",
+    "alongside.training.states.BOOKING",
+    "alongside.training.states.SESSION",
+]
 # What the demo's sign-in page offers to those without an account.
 ALONGSIDE_DEMO_DOORS = "alongside.demo.doors.DOORS"
 ALONGSIDE_SEARCH = ("referrals:people", "request.view")

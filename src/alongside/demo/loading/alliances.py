@@ -27,6 +27,7 @@ from .news import load_news
 from .record import Record
 from .saving import save_cast, save_records, save_seniority
 from .story import references, tell
+from .training import load_training
 
 # The first is the one that answers to any loopback address, so its id comes first.
 PLACES: dict[str, dict[str, Any]] = {
@@ -85,6 +86,7 @@ def load_alliance(
         load_news(cast, place, now=now)
         listed = load_directory(cast, today, by=_keeper(cast))
         step(1)
+        load_training(cast, now)
         code_hash = make_password(DEMO_CODE)
 
         def blank(*key: object) -> Record:

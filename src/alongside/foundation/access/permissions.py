@@ -33,6 +33,12 @@ class Permission(StrEnum):
     NEWS_URGENT = "news.urgent"
     NEWS_SEND = "news.send"
     NEWS_STOP = "news.stop"
+    TRAINING_VIEW = "training.view"
+    TRAINING_BOOK = "training.book"
+    TRAINING_LEAD = "training.lead"
+    TRAINING_OFFER = "training.offer"
+    TRAINING_REQUIRE = "training.require"
+    TRAINING_CLOCK = "training.clock"
     SIGNED_IN = "signed.in"
     ACCOUNT_OPEN = "account.open"
 
@@ -54,16 +60,18 @@ class Role(StrEnum):
 
 
 P = Permission
+_NEWS = {P.NEWS_VIEW, P.NEWS_WRITE}
+_LEARN = {P.TRAINING_VIEW, P.TRAINING_BOOK}
 _WORK = {
     P.SIGNED_IN, P.REQUEST_OPEN, P.REQUEST_VIEW, P.REQUEST_WORK, P.REFERRAL_VIEW, P.REFERRAL_SEND, P.REFERRAL_ANSWER,
     P.REFERRAL_REPORT, P.REFERRAL_WITHDRAW, P.REFERRAL_CLOSE, P.PERSON_EDIT, P.CONSENT_RECORD, P.CAPACITY_RECORD,
-    P.MEMBER_VIEW, P.NEWS_VIEW, P.NEWS_WRITE,
+    P.MEMBER_VIEW, P.TRAINING_OFFER, *_LEARN, *_NEWS,
 }  # fmt: skip
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.WORKER: frozenset(_WORK),
     Role.NAVIGATOR: frozenset(_WORK | {P.CONSENT_OVERRIDE}),
-    Role.ORGANISATION_LEAD: frozenset(_WORK | {P.USER_INVITE}),
+    Role.ORGANISATION_LEAD: frozenset(_WORK | {P.USER_INVITE, P.TRAINING_LEAD}),
     Role.COORDINATOR: frozenset(
         {
             P.SIGNED_IN,
@@ -73,13 +81,15 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.ALLIANCE_EDIT,
             P.DIRECTORY_IMPORT,
             P.CAPACITY_RECORD,
-            P.NEWS_VIEW,
-            P.NEWS_WRITE,
+            P.TRAINING_OFFER,
+            P.TRAINING_REQUIRE,
             P.NEWS_URGENT,
+            *_LEARN,
+            *_NEWS,
         }
     ),
-    Role.COMMISSIONER: frozenset({P.SIGNED_IN, P.MEMBER_VIEW, P.NEWS_VIEW}),
-    Role.EXPERT: frozenset({P.SIGNED_IN, P.MEMBER_VIEW, P.NEWS_VIEW, P.NEWS_WRITE}),
+    Role.COMMISSIONER: frozenset({P.SIGNED_IN, P.MEMBER_VIEW, P.NEWS_VIEW, *_LEARN}),
+    Role.EXPERT: frozenset({P.SIGNED_IN, P.MEMBER_VIEW, P.TRAINING_OFFER, *_LEARN, *_NEWS}),
     Role.ADMINISTRATOR: frozenset(
         {
             P.SIGNED_IN,
@@ -90,9 +100,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.ALLIANCE_EDIT,
             P.DIRECTORY_IMPORT,
             P.AUDIT_VERIFY,
-            P.NEWS_VIEW,
-            P.NEWS_WRITE,
             P.NEWS_URGENT,
+            *_LEARN,
+            *_NEWS,
         }
     ),
     Role.PUBLIC: frozenset({P.REQUEST_OPEN, P.ACCOUNT_OPEN, P.NEWS_STOP}),
@@ -100,7 +110,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         {P.OWN_RECORD, P.CONSENT_RECORD, P.REQUEST_OPEN, P.REFERRAL_SEND, P.REFERRAL_WITHDRAW}
     ),
     Role.RECEIVER: frozenset({P.REFERRAL_VIEW, P.REFERRAL_ANSWER, P.REFERRAL_REPORT}),
-    Role.CLOCK: frozenset({P.REFERRAL_CLOCK, P.NEWS_SEND}),
+    Role.CLOCK: frozenset({P.REFERRAL_CLOCK, P.NEWS_SEND, P.TRAINING_CLOCK}),
 }
 
 IN_WORDS: dict[Role, tuple[str, str]] = {
@@ -115,11 +125,11 @@ IN_WORDS: dict[Role, tuple[str, str]] = {
     ),
     Role.ORGANISATION_LEAD: (
         "Lead of an organisation",
-        "Does what a worker does, and invites the people who work there.",
+        "Does what a worker does, invites the people who work there, and books training for them.",
     ),
     Role.COORDINATOR: (
         "Alliance coordinator",
-        "Looks after members and the directory. Never sees a person's record.",
+        "Looks after members, the directory and what training is required. Never sees a person's record.",
     ),
     Role.COMMISSIONER: ("Commissioner", "Sees how the alliance does. Never sees a person's record."),
     Role.EXPERT: ("Expert by experience", "Takes part in the alliance's work. Never sees a person's record."),
@@ -164,6 +174,12 @@ PERMISSION_WORDS: dict[Permission, str] = {
     P.NEWS_URGENT: "Call news urgent, and take back anyone’s",
     P.NEWS_SEND: "Tell people that there is news",
     P.NEWS_STOP: "Stop messages about news by the link in one",
+    P.TRAINING_VIEW: "See the shared training programme",
+    P.TRAINING_BOOK: "Book training for themselves, and give a place up",
+    P.TRAINING_LEAD: "Book training for the people of their organisation, and see what they have",
+    P.TRAINING_OFFER: "Offer courses, and take the register of those they run",
+    P.TRAINING_REQUIRE: "Say what training is required, and see how many have it",
+    P.TRAINING_CLOCK: "Remind people of training, and open places that were held",
     P.SIGNED_IN: "Sign in",
     P.ACCOUNT_OPEN: "Open an account they were invited to",
 }

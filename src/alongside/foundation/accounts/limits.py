@@ -36,6 +36,7 @@ LIMITS: dict[str, tuple[int, timedelta]] = {
     "own code address": (20, timedelta(hours=1)),
     "fresh link": (3, timedelta(hours=1)),  # new links for one referral
     "fresh link address": (20, timedelta(hours=1)),
+    "certificate": (30, timedelta(hours=1)),  # codes checked from one network address
 }
 WAIT = "That was a lot of tries in a short time. Wait 15 minutes and try again. Nothing is lost."
 

@@ -14,6 +14,8 @@ class Side(StrEnum):
     RECEIVER = "receiver"
     PERSON = "person"
     CLOCK = "clock"
+    LEARNER = "learner"
+    TRAINER = "trainer"
 
 
 STAYS = "="
