@@ -17,8 +17,15 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "referrals.HelpRequest": {"state": "new", "next_step": "Ring", "next_step_on": date(2030, 1, 1)},
     "referrals.Referral": {"state": "draft", "next_step": "Ring", "next_step_on": date(2030, 1, 1)},
     "people.Consent": {"basis": "consent"},
+    "governance.Meeting": {"state": "planned"},
+    "governance.Proposal": {"state": "draft"},
+    "governance.Election": {"state": "nominating"},
 }
-NEEDED = {"referrals.HelpRequest": {"owner"}, "referrals.Referral": {"owner"}}
+NEEDED = {
+    "referrals.HelpRequest": {"owner"},
+    "referrals.Referral": {"owner"},
+    "governance.StandingAside": {"proposal"},
+}
 
 
 class Fabric:

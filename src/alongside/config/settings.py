@@ -133,6 +133,7 @@ ALONGSIDE_STAFF_NAV = [
     ("People", "referrals:people", "request.view"),
     ("Referrals", "referrals:list", "referral.view"),
     ("Members", "home:members", "member.view"),
+    ("Groups", "governance:groups", "group.view"),
     ("Find a service", "directory:find", None),
     ("Accounts", "accounts:people", "user.invite"),
 ]
@@ -141,7 +142,13 @@ ALONGSIDE_FOOT_NAV = [
     ("Accessibility", "home:accessibility", None),
     ("Who can do what", "home:roles", None),
 ]
-ALONGSIDE_STATE_TABLES = ["alongside.referrals.states.REFERRAL", "alongside.referrals.states.REQUEST"]
+ALONGSIDE_STATE_TABLES = [
+    "alongside.referrals.states.REFERRAL",
+    "alongside.referrals.states.REQUEST",
+    "alongside.governance.states.MEETING",
+    "alongside.governance.states.PROPOSAL",
+    "alongside.governance.states.ELECTION",
+]
 # What the demo's sign-in page offers to those without an account.
 ALONGSIDE_DEMO_DOORS = "alongside.demo.doors.DOORS"
 ALONGSIDE_SEARCH = ("referrals:people", "request.view")

@@ -27,6 +27,14 @@ class Permission(StrEnum):
     USER_INVITE = "user.invite"
     USER_EDIT = "user.edit"
     AUDIT_VERIFY = "audit.verify"
+    GROUP_VIEW = "group.view"
+    GROUP_VIEW_ALL = "group.view_all"
+    GROUP_EDIT = "group.edit"
+    GROUP_TAKE_PART = "group.take_part"
+    GROUP_CLOCK = "group.clock"
+    MEETING_RUN = "meeting.run"
+    DECISION_VIEW = "decision.view"
+    INTEREST_DECLARE = "interest.declare"
     SIGNED_IN = "signed.in"
     ACCOUNT_OPEN = "account.open"
 
@@ -48,10 +56,12 @@ class Role(StrEnum):
 
 
 P = Permission
+# What anyone who signs in may do where they hold a seat: the rules of the governance slice ask for the seat.
+_AT_THE_TABLE = {P.GROUP_VIEW, P.GROUP_TAKE_PART, P.MEETING_RUN, P.DECISION_VIEW, P.INTEREST_DECLARE}
 _WORK = {
     P.SIGNED_IN, P.REQUEST_OPEN, P.REQUEST_VIEW, P.REQUEST_WORK, P.REFERRAL_VIEW, P.REFERRAL_SEND, P.REFERRAL_ANSWER,
     P.REFERRAL_REPORT, P.REFERRAL_WITHDRAW, P.REFERRAL_CLOSE, P.PERSON_EDIT, P.CONSENT_RECORD, P.CAPACITY_RECORD,
-    P.MEMBER_VIEW,
+    P.MEMBER_VIEW, P.GROUP_VIEW_ALL, *_AT_THE_TABLE,
 }  # fmt: skip
 
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -59,10 +69,20 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.NAVIGATOR: frozenset(_WORK | {P.CONSENT_OVERRIDE}),
     Role.ORGANISATION_LEAD: frozenset(_WORK | {P.USER_INVITE}),
     Role.COORDINATOR: frozenset(
-        {P.SIGNED_IN, P.MEMBER_VIEW, P.MEMBER_EDIT, P.USER_INVITE, P.DIRECTORY_IMPORT, P.CAPACITY_RECORD}
+        {
+            P.SIGNED_IN,
+            P.MEMBER_VIEW,
+            P.MEMBER_EDIT,
+            P.USER_INVITE,
+            P.DIRECTORY_IMPORT,
+            P.CAPACITY_RECORD,
+            P.GROUP_VIEW_ALL,
+            P.GROUP_EDIT,
+            *_AT_THE_TABLE,
+        }
     ),
-    Role.COMMISSIONER: frozenset({P.SIGNED_IN, P.MEMBER_VIEW}),
-    Role.EXPERT: frozenset({P.SIGNED_IN, P.MEMBER_VIEW}),
+    Role.COMMISSIONER: frozenset({P.SIGNED_IN, P.MEMBER_VIEW, *_AT_THE_TABLE}),
+    Role.EXPERT: frozenset({P.SIGNED_IN, P.MEMBER_VIEW, *_AT_THE_TABLE}),
     Role.ADMINISTRATOR: frozenset(
         {
             P.SIGNED_IN,
@@ -72,6 +92,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.USER_EDIT,
             P.DIRECTORY_IMPORT,
             P.AUDIT_VERIFY,
+            P.GROUP_VIEW_ALL,
+            *_AT_THE_TABLE,
         }
     ),
     Role.PUBLIC: frozenset({P.REQUEST_OPEN, P.ACCOUNT_OPEN}),
@@ -79,7 +101,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         {P.OWN_RECORD, P.CONSENT_RECORD, P.REQUEST_OPEN, P.REFERRAL_SEND, P.REFERRAL_WITHDRAW}
     ),
     Role.RECEIVER: frozenset({P.REFERRAL_VIEW, P.REFERRAL_ANSWER, P.REFERRAL_REPORT}),
-    Role.CLOCK: frozenset({P.REFERRAL_CLOCK}),
+    Role.CLOCK: frozenset({P.REFERRAL_CLOCK, P.GROUP_CLOCK}),
 }
 
 IN_WORDS: dict[Role, tuple[str, str]] = {
@@ -98,7 +120,7 @@ IN_WORDS: dict[Role, tuple[str, str]] = {
     ),
     Role.COORDINATOR: (
         "Alliance coordinator",
-        "Looks after members and the directory. Never sees a person's record.",
+        "Looks after members, groups and the directory. Never sees a person's record.",
     ),
     Role.COMMISSIONER: ("Commissioner", "Sees how the alliance does. Never sees a person's record."),
     Role.EXPERT: ("Expert by experience", "Takes part in the alliance's work. Never sees a person's record."),
@@ -137,6 +159,14 @@ PERMISSION_WORDS: dict[Permission, str] = {
     P.USER_INVITE: "Invite people to sign in",
     P.USER_EDIT: "Change or end an account",
     P.AUDIT_VERIFY: "Check that nobody has changed the record of who did what",
+    P.GROUP_VIEW: "See the groups they sit on",
+    P.GROUP_VIEW_ALL: "See every group: what it is for, and who sits on it",
+    P.GROUP_EDIT: "Make groups, seats and elections",
+    P.GROUP_TAKE_PART: "Discuss and vote in the groups they sit on",
+    P.GROUP_CLOCK: "Close votes whose time has run out, and remind people",
+    P.MEETING_RUN: "Run the meetings of a group they chair",
+    P.DECISION_VIEW: "Read what the alliance’s groups decided",
+    P.INTEREST_DECLARE: "Say what interests they have, and see everyone’s",
     P.SIGNED_IN: "Sign in",
     P.ACCOUNT_OPEN: "Open an account they were invited to",
 }

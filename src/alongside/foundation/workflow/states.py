@@ -14,6 +14,9 @@ class Side(StrEnum):
     RECEIVER = "receiver"
     PERSON = "person"
     CLOCK = "clock"
+    CHAIR = "chair"
+    PROPOSER = "proposer"
+    COORDINATOR = "coordinator"
 
 
 STAYS = "="
