@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from .counting import Quorum, Result, consent_result, ranked_result, vote_result
+from .counting import Quorum, Result, consent_result, quorum, ranked_result, vote_result
 from .models import Ballot, Decision, Proposal
-from .seating import quorum_of, terms_in
+from .seating import filled, terms_in
 
 
 def tally(proposal: Proposal, *, moment: datetime) -> tuple[Result, Quorum, int]:
@@ -16,16 +16,19 @@ def tally(proposal: Proposal, *, moment: datetime) -> tuple[Result, Quorum, int]
     aside. A ballot given before its seat stood aside is kept, and not counted.
     """
     aside = set(proposal.aside.values_list("seat_id", flat=True))
-    ballots = [one for one in proposal.ballots.all() if one.seat_id not in aside]
+    ballots = [one for one in proposal.ballots.select_related("seat") if one.seat_id not in aside]
     terms = [
         term
         for term in terms_in(proposal.group_id, on=timezone.localdate(moment))
         if term.seat_id not in aside
     ]
     cast = {ballot.seat_id for ballot in ballots}
-    entitled = len({term.seat_id for term in terms} | cast)
-    held = quorum_of(proposal.group, terms=terms, here=cast)
-    return _result(proposal, ballots, held, entitled), held, entitled
+    kinds = {**filled(terms), **{one.seat_id: one.seat.kind for one in ballots}}
+    group = proposal.group
+    held = quorum(
+        kind=group.quorum_kind, number=group.quorum_number, lived=group.quorum_lived, filled=kinds, here=cast
+    )
+    return _result(proposal, ballots, held, len(kinds)), held, len(kinds)
 
 
 def tally_again(decision: Decision) -> Result:

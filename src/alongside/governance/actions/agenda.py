@@ -36,7 +36,7 @@ def add_item(
 ) -> AgendaItem:
     """Put something last on the agenda. ``about``: presenter, minutes_long, paper, paper_link. At most 60 items."""
     held = _held(meeting.pk, *BEFORE, doing="change the agenda")
-    if AgendaItem.objects.filter(meeting=meeting).count() >= MOST_ITEMS:
+    if AgendaItem.objects.filter(meeting=meeting, taken_off=False).count() >= MOST_ITEMS:
         raise Missing(
             f"An agenda holds {MOST_ITEMS} items at most. Nobody could sit through more.", field="title"
         )
@@ -71,7 +71,7 @@ def _about(about: dict[str, Any]) -> dict[str, Any]:
 def remove_item(item: AgendaItem, *, by: Actor) -> Meeting:
     """Take an item off. Raises Stale once the meeting has begun: then it is minuted as not reached."""
     meeting = _held(item.meeting_id, "planned", "papers_out", doing="take items off")
-    AgendaItem.objects.filter(pk=item.pk).delete()
+    AgendaItem.objects.filter(pk=item.pk).update(taken_off=True)
     return meeting
 
 
@@ -79,7 +79,7 @@ def remove_item(item: AgendaItem, *, by: Actor) -> Meeting:
 def place_item(item: AgendaItem, *, earlier: bool, by: Actor) -> AgendaItem:
     """One place up or down. At the end of the agenda it stays where it is."""
     _held(item.meeting_id, *BEFORE, doing="change the agenda")
-    items = list(AgendaItem.objects.filter(meeting=item.meeting_id).order_by("number", "pk"))
+    items = list(AgendaItem.objects.filter(meeting=item.meeting_id, taken_off=False).order_by("number", "pk"))
     place = next((number for number, one in enumerate(items) if one.pk == item.pk), None)
     if place is not None:
         other = max(place - 1, 0) if earlier else min(place + 1, len(items) - 1)

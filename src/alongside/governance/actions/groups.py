@@ -174,10 +174,8 @@ def _organisation_for(kind: str, user_id: object) -> Organisation | None:
         return None
     found = roles.filter(_kinds(kind)).order_by("since").first()
     if found is None:
-        raise Missing(
-            "This seat is for someone from the NHS or a GP practice, or the council, as it says. They are not.",
-            field="email",
-        )
+        whose = {"nhs": "the NHS or a GP practice", "council": "the council"}.get(kind, "an organisation")
+        raise Missing(f"This seat is for someone who works for {whose}.", field="email")
     return found.organisation
 
 

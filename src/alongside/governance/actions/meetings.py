@@ -70,7 +70,7 @@ def plan_meetings(
 @action(Permission.MEETING_RUN, records="Meeting papers sent round")
 def send_papers(meeting: Meeting, *, by: Actor, seen: str = "") -> Meeting:
     """Tell everyone at the table that the agenda and papers are there. Raises Missing with nothing on the agenda."""
-    if not meeting.items.exists():
+    if not meeting.items.filter(taken_off=False).exists():
         raise Missing("Put something on the agenda first.")
     step = move_subject(meeting, "send_papers", by=by, seen=seen)
     _tell(meeting, "meeting_papers", cause=str(step.pk), by=by, on=in_london(meeting.starts_at).date())

@@ -63,6 +63,7 @@ class AgendaItem(AllianceModel):
     paper_link = models.URLField(max_length=500, blank=True)
     proposal = AllianceKey("governance.Proposal", models.SET_NULL, null=True, related_name="items")
     minutes = models.TextField(blank=True)
+    taken_off = models.BooleanField(default=False, help_text="Off the agenda again before the meeting.")
 
     class Meta:
         indexes = [models.Index(fields=["meeting", "number"], name="agenda_meeting")]
