@@ -22,6 +22,7 @@ from ..doors import DEMO_CODE
 from .arrivals import tell_arrivals
 from .cast import Cast, make_cast
 from .featured import NAVIGATOR, tell_featured
+from .governing import load_governance
 from .listed import load_directory
 from .record import Record
 from .saving import save_cast, save_records, save_seniority
@@ -80,6 +81,7 @@ def load_alliance(
     with in_alliance(alliance):
         cast = make_cast(alliance, place, make_password(DEMO_PASSWORD))
         save_cast(cast)
+        load_governance(cast, now)
         step(1)
         listed = load_directory(cast, today, by=_keeper(cast))
         step(1)
