@@ -24,9 +24,9 @@ class Quorum:
     @property
     def words(self) -> str:
         """Whether it is met, as the page says it."""
-        line = f"{self.here} of the {self.needed} seats needed are here"
+        line = f"{_seats(self.here)} here, {self.needed} needed"
         if self.lived_needed:
-            line += f", {self.lived_here} of {self.lived_needed} with lived experience"
+            line += f"; with lived experience {self.lived_here} here, {self.lived_needed} needed"
         return line
 
 

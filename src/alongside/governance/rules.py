@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from alongside.foundation.access.actor import Actor
+from alongside.foundation.access.errors import NotAllowed
 from alongside.foundation.access.models import AccessRole
 from alongside.foundation.access.permissions import Permission, Role
 from alongside.foundation.access.rules import rule
@@ -73,6 +74,13 @@ def speaks_for_organisation(by: Actor) -> bool:
     return not AccessRole.objects.filter(
         organisation=by.organisation_id, role=Role.ORGANISATION_LEAD, ended_at__isnull=True
     ).exists()
+
+
+def user_of(by: Actor) -> UUID:
+    """The user who acts. Raises NotAllowed for a door that has none, such as the clock's."""
+    if by.user_id is None:
+        raise NotAllowed("Sign in first.")
+    return by.user_id
 
 
 def group_of(subject: Any) -> UUID:

@@ -12,6 +12,13 @@ SEAT_KINDS = (
     ("nhs", "NHS or GP practice"),
     ("council", "Council"),
 )
+# As a count of them reads: one, several.
+SEATS_IN_WORDS = {
+    "community": ("charity or community group", "charities and community groups"),
+    "lived": ("with lived experience", "with lived experience"),
+    "nhs": ("from the NHS or a GP practice", "from the NHS and GP practices"),
+    "council": ("from the council", "from the council"),
+}
 QUORUM_KINDS = (("count", "A number of seats"), ("share", "A share of the seats that are filled"))
 METHODS = (
     ("consent", "Consent: it stands unless someone objects and says why"),

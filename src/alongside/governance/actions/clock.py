@@ -1,6 +1,10 @@
 """What time alone does: closes votes, opens and counts elections, ends forgotten meetings, reminds."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
+
+from django.db.models import QuerySet
 
 from alongside.foundation.access.actor import Actor
 from alongside.foundation.access.errors import DomainError
@@ -26,7 +30,7 @@ FORGOTTEN = timedelta(hours=12)
 def pass_time(*, by: Actor) -> int:
     """Everything that is due in the alliance at hand; gives how much was done. Safe to run twice at once."""
     moment = now()
-    due = [
+    due: list[tuple[Callable[..., Any], QuerySet[Any]]] = [
         (close_due_proposal, Proposal.objects.filter(state="deciding", closes_at__lte=moment)),
         (open_due_voting, Election.objects.filter(state="nominating", nominations_until__lte=moment)),
         (count_due_election, Election.objects.filter(state="voting", voting_until__lte=moment)),

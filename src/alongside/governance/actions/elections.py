@@ -18,7 +18,7 @@ from ..counting import election_result
 from ..electing import seat_the_winner
 from ..models import Election, ElectionBallot, ElectionVoter, Nomination, Seat
 from ..moving import move_subject
-from ..rules import speaks_for_organisation, standing_in
+from ..rules import speaks_for_organisation, standing_in, user_of
 from ..states import ELECTION
 from ..telling import tell_group
 
@@ -78,7 +78,7 @@ def nominate(election: Election, *, statement: str, by: Actor) -> Nomination:
     nomination = Nomination(
         alliance_id=by.alliance_id,
         election=held,
-        user_id=by.user_id,
+        user_id=user_of(by),
         organisation_id=None if lived else by.organisation_id,
         statement=statement.strip(),
         at=now(),

@@ -1,6 +1,7 @@
 """Making groups and seats, and saying who sits in them. The coordinator's."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max, Q
@@ -128,7 +129,7 @@ def _hold(group: Group) -> None:
 
 
 @action(Permission.GROUP_EDIT, records="Someone sat down")
-def seat_someone(seat: Seat, *, user_id: object, starts: date, until: date, by: Actor) -> Term:
+def seat_someone(seat: Seat, *, user_id: UUID, starts: date, until: date, by: Actor) -> Term:
     """The same for an account that is known. Whoever holds the seat past ``starts`` must be ended first."""
     _hold(seat.group)
     over = Term.objects.filter(starts_on__lte=until, until__gte=starts)
@@ -164,7 +165,7 @@ def _kinds(kind: str) -> Q:
     return Q()
 
 
-def _organisation_for(kind: str, user_id: object) -> Organisation | None:
+def _organisation_for(kind: str, user_id: UUID) -> Organisation | None:
     roles = AccessRole.objects.filter(user=user_id, ended_at__isnull=True).select_related("organisation")
     if kind == "lived":
         if not roles.filter(role=Role.EXPERT).exists():

@@ -11,7 +11,7 @@ from alongside.foundation.access.permissions import Permission
 from alongside.foundation.workflow.clock import now, today
 
 from ..models import Interest, Proposal
-from ..rules import current_terms
+from ..rules import current_terms, user_of
 from ..seating import apply_interests
 
 CALENDAR = "calendar"
@@ -43,7 +43,7 @@ def declare_interest(
         raise Missing("You are not signed in for an organisation.", field="whose")
     interest = Interest.objects.create(
         alliance_id=by.alliance_id,
-        user_id=by.user_id,
+        user_id=user_of(by),
         organisation_id=by.organisation_id if for_organisation else None,
         what=what.strip(),
         with_organisation_id=with_organisation_id,
@@ -78,6 +78,6 @@ def end_interest(interest: Interest, *, by: Actor) -> Interest:
 @action(Permission.GROUP_VIEW, records="Calendar link made")
 def renew_calendar_link(*, by: Actor) -> str:
     """A fresh secret link to one's own meetings; the one before stops working. Gives its token, once."""
-    assert by.user_id is not None
-    end_links(purpose=CALENDAR, subject_id=by.user_id)
-    return make_link(alliance_id=by.alliance_id, purpose=CALENDAR, subject_id=by.user_id, days=CALENDAR_DAYS)
+    user_id = user_of(by)
+    end_links(purpose=CALENDAR, subject_id=user_id)
+    return make_link(alliance_id=by.alliance_id, purpose=CALENDAR, subject_id=user_id, days=CALENDAR_DAYS)

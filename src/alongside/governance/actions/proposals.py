@@ -15,7 +15,7 @@ from alongside.foundation.workflow.clock import end_of, now, today
 from ..models import Ballot, Comment, Decision, Group, Option, Proposal, StandingAside, Touch
 from ..moving import move_subject
 from ..record import aside_of, sought
-from ..rules import current_terms, standing_in
+from ..rules import current_terms, standing_in, user_of
 from ..seating import Conflict, apply_interests, note_aside
 from ..states import PROPOSAL
 from ..tallying import kept_counts, tally
@@ -53,7 +53,7 @@ def make_proposal(
         reasons=reasons,
         method=method,
         threshold=threshold,
-        proposer_id=by.user_id,
+        proposer_id=user_of(by),
         made_at=now(),
         state=PROPOSAL.initial,
         state_since=now(),
@@ -119,7 +119,7 @@ def comment(proposal: Proposal, *, words: str, by: Actor) -> Comment:
     """Say something about it, while it is open or being decided."""
     held = _held(proposal, "open", "deciding", otherwise="It is no longer talked about. Nothing was added.")
     return Comment.objects.create(
-        alliance_id=by.alliance_id, proposal=held, user_id=by.user_id, words=words.strip(), at=now()
+        alliance_id=by.alliance_id, proposal=held, user_id=user_of(by), words=words.strip(), at=now()
     )
 
 
@@ -168,7 +168,7 @@ def cast_ballot(
         alliance_id=by.alliance_id,
         proposal=held,
         seat_id=term.seat_id,
-        user_id=by.user_id,
+        user_id=user_of(by),
         choice=choice,
         ranking=order,
         reason=reason.strip()[:1000],

@@ -11,10 +11,16 @@ from django.urls import reverse
 from alongside.foundation.design.formats import moment, plural, until
 from alongside.foundation.design.seats import GroupSeat, group_table
 
-from ..vocabulary import METHOD_WORDS, SEAT_KINDS
+from ..vocabulary import METHOD_WORDS, SEAT_KINDS, SEATS_IN_WORDS
 
 SOON = timedelta(days=60)
 KINDS = dict(SEAT_KINDS)
+EMPTY_FOR = {
+    "community": "charities and community groups",
+    "lived": "people with lived experience",
+    "nhs": "the NHS and GP practices",
+    "council": "the council",
+}
 
 
 @dataclass(frozen=True)
@@ -76,13 +82,17 @@ def table_view(group: Any, seats: Iterable[tuple[Any, Any]], *, today: date) -> 
     lines = [_seat(seat, term, today) for seat, term in seats]
     empty = sum(not one.who for one in lines)
     legend = []
-    for kind, words in SEAT_KINDS:
+    for kind, _words in SEAT_KINDS:
+        one_of, several = SEATS_IN_WORDS[kind]
         of_kind = [one for one in lines if one.kind == kind]
         taken = sum(bool(one.who) for one in of_kind)
         if taken:
-            legend.append({"kind": kind, "words": f"{taken} {words}", "empty": False})
-        if len(of_kind) > taken:
-            legend.append({"kind": kind, "words": f"{len(of_kind) - taken} empty: {words}", "empty": True})
+            legend.append(
+                {"kind": kind, "words": f"{taken} {one_of if taken == 1 else several}", "empty": False}
+            )
+        left = len(of_kind) - taken
+        if left:
+            legend.append({"kind": kind, "words": f"{left} empty, for {EMPTY_FOR[kind]}", "empty": True})
     filled = f"{len(lines) - empty} of {plural(len(lines), 'seat')} filled"
     return TableView(
         line=f"{filled}." + (f" {plural(empty, 'vacancy', 'vacancies')}." if empty else ""),

@@ -1,6 +1,7 @@
 """The decision record, which everyone who signs in can read."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
@@ -37,7 +38,7 @@ def listed_decisions(
         rows = rows.filter(decided_at__gte=start, decided_at__lt=end)
     if before:
         rows = rows.filter(decided_at__lt=before)
-    found = list(rows.order_by("-decided_at", "-pk")[: most + 1])
+    found: list[Any] = list(rows.order_by("-decided_at", "-pk")[: most + 1])
     return found[:most], len(found) > most
 
 

@@ -20,7 +20,7 @@ from ..forms import CallForm, ReasonForm
 from ..presenters.records import election_page, seat_words
 from ..rules import speaks_for_organisation, standing_in
 from ..states import ELECTION
-from .forms import done, form_page, once, pressed
+from .forms import done, done_once, form_page, pressed
 
 
 @page(permission=Permission.GROUP_EDIT, methods=("GET", "HEAD", "POST"))
@@ -30,9 +30,7 @@ def call(request: AllianceRequest, seat_id: UUID) -> HttpResponse:
     names = ("electorate", "nominations_until", "voting_until", "starts_on", "until")
     if request.method == "POST" and form.is_valid():
         about = {name: form.cleaned_data[name] for name in names}
-        made = done(
-            form, lambda: actions.call_election(seat, by=request.actor, once=once(seat, form), **about)
-        )
+        made = done_once(form, actions.call_election, seat, about=seat, by=request.actor, **about)
         if made:
             messages.success(request, "Nominations are open.")
             return redirect("governance:election", made.pk)

@@ -74,3 +74,8 @@ def runs_or_refuse(request: AllianceRequest, group_id: UUID) -> None:
     """Raises NotAllowed for who sits there without running it: they know that the page is there."""
     if not standing_in(group_id, by=request.actor).runs:
         raise NotAllowed("The chair does this, or the coordinator.")
+
+
+def done_once(form: Any, act: Callable[..., Any], *subject: Any, about: Any, **said: Any) -> Any:
+    """``done``, at most once for one drawn form however often it is sent. ``about`` is what the form is about."""
+    return done(form, lambda: act(*subject, once=once(about, form), **said))

@@ -22,7 +22,7 @@ from ..presenters.records import election_line
 from ..presenters.tables import group_line, point_line, proposal_line, table_view
 from ..rules import standing_in
 from ..states import MEETING, PROPOSAL
-from .forms import done, form_page, moment_from, once, pressed
+from .forms import done, done_once, form_page, moment_from, pressed
 
 ABOUT = ("name", "kind", "purpose", "meets", "quorum_kind", "quorum_number", "quorum_lived")
 
@@ -77,8 +77,7 @@ def new_group(request: AllianceRequest) -> HttpResponse:
     form = GroupForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         about = {name: form.cleaned_data[name] for name in ABOUT}
-        key = once(request.actor.user_id, form)
-        made = done(form, lambda: actions.make_group(by=request.actor, once=key, **about))
+        made = done_once(form, actions.make_group, about=request.actor.user_id, by=request.actor, **about)
         if made:
             messages.success(request, f"{made.name} is there. Put seats at its table.")
             return redirect("governance:table", made.pk)
@@ -115,7 +114,7 @@ def table(request: AllianceRequest, group_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         about = {"kind": said["kind"], "number": said["number"], "name": said["name"]}
-        if done(form, lambda: actions.add_seats(found, by=request.actor, once=once(found, form), **about)):
+        if done_once(form, actions.add_seats, found, about=found, by=request.actor, **about):
             messages.success(request, "The seats are there, and empty.")
             return redirect("governance:table", found.pk)
     view = table_view(found, queries.seats_of(found), today=today())

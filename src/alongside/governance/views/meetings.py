@@ -16,7 +16,7 @@ from alongside.foundation.design.formats import in_london
 from .. import actions, queries
 from ..forms import MoveForm, PlanForm, ReasonForm
 from ..states import MEETING
-from .forms import done, form_page, once, pressed, runs_or_refuse
+from .forms import done, done_once, form_page, pressed, runs_or_refuse
 from .work import EVENTS, room_page
 
 WITH_REASON = {
@@ -43,11 +43,8 @@ def plan(request: AllianceRequest, group_id: UUID) -> HttpResponse:
         about = {
             name: said[name] for name in ("day", "minutes_long", "place", "link", "title", "every", "times")
         }
-        made = done(
-            form,
-            lambda: actions.plan_meetings(
-                found, at=said["time"], by=request.actor, once=once(found, form), **about
-            ),
+        made = done_once(
+            form, actions.plan_meetings, found, about=found, at=said["time"], by=request.actor, **about
         )
         if made:
             times = said["times"] if said["every"] else 1

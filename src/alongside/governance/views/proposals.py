@@ -30,7 +30,7 @@ from ..forms import (
 from ..presenters.proposals import proposal_page
 from ..rules import standing_in
 from ..states import PROPOSAL
-from .forms import done, form_page, once, pressed
+from .forms import done, done_once, form_page, once, pressed
 
 ABOUT = ("title", "words", "reasons")
 
@@ -46,17 +46,16 @@ def new(request: AllianceRequest, group_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         about = {name: said[name] for name in (*ABOUT, "method", "subject")}
-        made = done(
+        made = done_once(
             form,
-            lambda: actions.make_proposal(
-                found,
-                threshold=said["threshold"] or "majority",
-                options=said["options"].splitlines() if said["options"] else (),
-                organisation_id=UUID(said["organisation"]) if said["organisation"] else None,
-                by=actor,
-                once=once(found, form),
-                **about,
-            ),
+            actions.make_proposal,
+            found,
+            about=found,
+            threshold=said["threshold"] or "majority",
+            options=said["options"].splitlines() if said["options"] else (),
+            organisation_id=UUID(said["organisation"]) if said["organisation"] else None,
+            by=actor,
+            **about,
         )
         if made:
             messages.success(request, "It is a draft. Open it when the words are right.")
@@ -174,7 +173,8 @@ def _do(found: Any, what: str, form: Any, actor: Any) -> Any:
             by=actor,
         )
     if what == "comment":
-        return actions.comment(found, words=said["words"], by=actor, once=once(found, form))
+        say: Any = actions.comment
+        return say(found, words=said["words"], by=actor, once=once(found, form))
     if what == "aside":
         return actions.stand_aside(found, why=said["why"], by=actor)
     if what == "touch":

@@ -25,7 +25,7 @@ from ..presenters.records import INTEREST_HEAD, interest_line
 from ..presenters.tables import point_line
 from ..queries.decisions import MOST_IN_A_FILE
 from ..rules import standing_in
-from .forms import done, form_page, moment_from, once, pressed
+from .forms import done_once, form_page, moment_from, pressed
 
 
 @page(permission=Permission.DECISION_VIEW)
@@ -101,15 +101,14 @@ def new_interest(request: AllianceRequest) -> HttpResponse:
         said = form.cleaned_data
         about = {name: said[name] for name in ("what", "with_whom", "subject", "starts_on", "ends_on")}
         other = UUID(said["with_organisation"]) if said["with_organisation"] else None
-        made = done(
+        made = done_once(
             form,
-            lambda: actions.declare_interest(
-                with_organisation_id=other,
-                for_organisation=said["whose"] == "organisation",
-                by=actor,
-                once=once(actor.user_id, form),
-                **about,
-            ),
+            actions.declare_interest,
+            about=actor.user_id,
+            with_organisation_id=other,
+            for_organisation=said["whose"] == "organisation",
+            by=actor,
+            **about,
         )
         if made:
             messages.success(request, "Thank you. It is in the register, and is applied from now.")

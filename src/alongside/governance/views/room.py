@@ -19,7 +19,7 @@ from ..forms import ItemAsideForm, ItemForm
 from ..presenters.meetings import meeting_page
 from ..rules import standing_in
 from ..states import MEETING
-from .forms import done, form_page, once, pressed, runs_or_refuse
+from .forms import done, done_once, form_page, once, pressed, runs_or_refuse
 from .work import action_form, decision_form, minutes_form, room_page
 
 ITEM = ("title", "presenter", "minutes_long", "paper", "paper_link")
@@ -70,7 +70,8 @@ def _write_minutes(item: Any, form: Any, actor: Any) -> Any:
 
 def _agree_action(item: Any, form: Any, actor: Any) -> Any:
     said = form.cleaned_data
-    return actions.agree_action(
+    agree: Any = actions.agree_action
+    return agree(
         item.meeting,
         words=said["words"],
         owner_id=UUID(said["owner"]),
@@ -85,7 +86,8 @@ def _decide(item: Any, form: Any, actor: Any) -> Any:
     said = form.cleaned_data
     hands = (said["ayes"], said["noes"], said["abstained"]) if said["how"] == "hands" else None
     confirms = queries.find_decision(UUID(said["confirms"])) if said.get("confirms") else None
-    return actions.decide_in_room(
+    record: Any = actions.decide_in_room
+    return record(
         item,
         title=said["title"],
         words=said["words"],
@@ -111,11 +113,8 @@ def new_item(request: AllianceRequest, meeting_id: UUID) -> HttpResponse:
     form = ItemForm(request.POST or None, initial={"title": proposal.title} if proposal else None)
     if request.method == "POST" and form.is_valid():
         about = {name: form.cleaned_data[name] for name in ITEM}
-        made = done(
-            form,
-            lambda: actions.add_item(
-                found, proposal=proposal, by=request.actor, once=once(found, form), **about
-            ),
+        made = done_once(
+            form, actions.add_item, found, about=found, proposal=proposal, by=request.actor, **about
         )
         if made:
             messages.success(request, "It is on the agenda.")
