@@ -20,8 +20,15 @@ BENCHMARKS = {
     "open-referral": "benchmarks.open_referral",
     "accept-referral": "benchmarks.accept_referral",
     "import": "benchmarks.import_directory",
+    "groups": "benchmarks.groups",
 }
-SIZES = {"search": 100_000, "open-referral": 1_000_000, "accept-referral": 100_000, "import": 100_000}
+SIZES = {
+    "search": 100_000,
+    "open-referral": 1_000_000,
+    "accept-referral": 100_000,
+    "import": 100_000,
+    "groups": 2_400,
+}
 
 
 def main() -> int:

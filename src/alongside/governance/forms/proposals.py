@@ -58,11 +58,13 @@ class AskForm(GovernanceForm):
 
 
 class VoteForm(GovernanceForm):
+    small = ("choice",)
     choice = forms.ChoiceField(label="Your answer", choices=VOTE_CHOICES, widget=forms.RadioSelect)
     reason = line("A word about it", needed=False, most=500)
 
 
 class ConsentForm(GovernanceForm):
+    small = ("choice",)
     conditional = {"choice": {"object": "reason"}}
     choice = forms.ChoiceField(label="Your answer", choices=CONSENT_CHOICES, widget=forms.RadioSelect)
     reason = text("Why do you object, and what would put it right?", rows=3, most=1000)

@@ -116,14 +116,15 @@ class MeetingPage:
 def meeting_page(room: Any, *, table: StateTable, today: date, user_id: Any) -> MeetingPage:
     meeting = room.meeting
     state = table.state(meeting.state)
-    seats = [_seat(term, room.words.get(term.seat_id), user_id) for term in room.terms]
+    over = meeting.state in ("held", "agreed")
+    seats = [_seat(term, room.words.get(term.seat_id), user_id, over=over) for term in room.terms]
     starts = in_london(meeting.starts_at)
     items, at = [], starts
     for number, item in enumerate(room.items, 1):
         items.append(_item(item, number, at, room, today, user_id))
         at = in_london(at + timedelta(minutes=item.minutes_long))
     ends = meeting.starts_at + timedelta(minutes=meeting.minutes_long)
-    over = at > in_london(ends) and bool(items)
+    too_long = at > in_london(ends) and bool(items)
     return MeetingPage(
         title=meeting.title or meeting.group.name,
         when=f"{weekday(meeting.starts_at)}, {clock_time(meeting.starts_at)} to {clock_time(ends)}",
@@ -142,14 +143,16 @@ def meeting_page(room: Any, *, table: StateTable, today: date, user_id: Any) -> 
         items=items,
         carried=[point_line(point, today=today, user_id=user_id) for point in room.carried],
         mine=next((seat for seat in seats if seat.mine), None),
-        agenda_ends=f"The items take until {clock_time(at)}, longer than the meeting." if over else "",
+        agenda_ends=f"The items take until {clock_time(at)}, longer than the meeting." if too_long else "",
     )
 
 
-def _seat(term: Any, word: tuple[str, datetime] | None, user_id: Any) -> SeatHere:
+def _seat(term: Any, word: tuple[str, datetime] | None, user_id: Any, *, over: bool) -> SeatHere:
     kind, at = word or ("", None)
     said = SAID.get(kind, "")
-    if kind in ("arrived", "left"):
+    if over and kind == "arrived":
+        said = "Came"
+    elif kind in ("arrived", "left"):
         said += f" since {clock_time(at)}" if kind == "arrived" else f" at {clock_time(at)}"
     return SeatHere(
         seat=term.seat_id,
