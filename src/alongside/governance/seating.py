@@ -9,6 +9,11 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
+from alongside.foundation.access.errors import Missing
+from alongside.foundation.access.models import AccessRole
+from alongside.foundation.access.permissions import Role
+from alongside.membership.models import Organisation
+
 from .counting import Quorum, here_at, quorum
 from .models import Group, Interest, Meeting, Presence, StandingAside, Term
 from .rules import current_terms
@@ -121,3 +126,33 @@ def apply_interests(proposal: Any, *, at: datetime) -> None:
         on=on,
     )
     note_aside(found, at=at, proposal=proposal)
+
+
+def _kinds(kind: str) -> Q:
+    """Which organisations a seat of a kind is for."""
+    kinds = Organisation.Kind
+    if kind == "nhs":
+        return Q(organisation__kind__in=[kinds.NHS_TRUST, kinds.GP_PRACTICE, kinds.PCN, kinds.ICB])
+    if kind == "council":
+        return Q(organisation__kind=kinds.COUNCIL)
+    return Q()
+
+
+def organisation_for_seat(kind: str, user_id: UUID, *, rather: UUID | None = None) -> Organisation | None:
+    """For which organisation someone would sit in a seat of a kind: None in one for lived experience.
+
+    ``rather`` is chosen where it fits. Raises Missing for someone whom such a seat is not for.
+    """
+    roles = AccessRole.objects.filter(user=user_id, ended_at__isnull=True).select_related("organisation")
+    if kind == "lived":
+        if not roles.filter(role=Role.EXPERT).exists():
+            raise Missing(
+                "This seat is for an expert by experience, and they are not one here.", field="email"
+            )
+        return None
+    fitting = roles.filter(_kinds(kind)).order_by("since")
+    found = fitting.filter(organisation=rather).first() or fitting.first()
+    if found is None:
+        whose = {"nhs": "the NHS or a GP practice", "council": "the council"}.get(kind, "an organisation")
+        raise Missing(f"This seat is for someone who works for {whose}.", field="email")
+    return found.organisation

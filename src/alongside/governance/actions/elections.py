@@ -19,6 +19,7 @@ from ..electing import seat_the_winner
 from ..models import Election, ElectionBallot, ElectionVoter, Nomination, Seat
 from ..moving import move_subject
 from ..rules import speaks_for_organisation, standing_in, user_of
+from ..seating import organisation_for_seat
 from ..states import ELECTION
 from ..telling import tell_group
 
@@ -72,14 +73,14 @@ def nominate(election: Election, *, statement: str, by: Actor) -> Nomination:
     held = _held(election, "nominating", otherwise="Nominations have closed. Nothing was changed.")
     if now() >= held.nominations_until:
         raise Stale("Nominations have closed. Nothing was changed.")
-    lived = held.seat.kind == "lived"
-    if lived and Role.EXPERT not in by.roles:
+    if held.seat.kind == "lived" and Role.EXPERT not in by.roles:
         raise NotAllowed("This seat is for someone with lived experience.")
+    organisation = organisation_for_seat(held.seat.kind, user_of(by), rather=by.organisation_id)
     nomination = Nomination(
         alliance_id=by.alliance_id,
         election=held,
         user_id=user_of(by),
-        organisation_id=None if lived else by.organisation_id,
+        organisation=organisation,
         statement=statement.strip(),
         at=now(),
     )

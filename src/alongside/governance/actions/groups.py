@@ -4,20 +4,18 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from alongside.foundation.access.actor import Actor
 from alongside.foundation.access.errors import Missing, Stale
 from alongside.foundation.access.gate import action
-from alongside.foundation.access.models import AccessRole
-from alongside.foundation.access.permissions import Permission, Role
+from alongside.foundation.access.permissions import Permission
 from alongside.foundation.accounts.queries import find_user
 from alongside.foundation.design.formats import long_date
 from alongside.foundation.workflow.clock import now, today
-from alongside.membership.models import Organisation
 
 from ..models import Group, Proposal, Seat, Term
-from ..seating import apply_interests
+from ..seating import apply_interests, organisation_for_seat
 
 MOST_SEATS = 60
 SAME_NAME = "There is a group with this name already. Choose another name."
@@ -141,7 +139,7 @@ def seat_someone(seat: Seat, *, user_id: UUID, starts: date, until: date, by: Ac
         )
     if over.filter(seat__group=seat.group_id, user=user_id).exists():
         raise Missing("They have a seat in this group already. Nobody has two.", field="email")
-    organisation = _organisation_for(seat.kind, user_id)
+    organisation = organisation_for_seat(seat.kind, user_id)
     term = Term.objects.create(
         alliance_id=by.alliance_id,
         seat=seat,
@@ -153,31 +151,6 @@ def seat_someone(seat: Seat, *, user_id: UUID, starts: date, until: date, by: Ac
     for proposal in Proposal.objects.filter(group=seat.group_id, state="deciding"):
         apply_interests(proposal, at=now())
     return term
-
-
-def _kinds(kind: str) -> Q:
-    """Which organisations a seat of a kind is for."""
-    kinds = Organisation.Kind
-    if kind == "nhs":
-        return Q(organisation__kind__in=[kinds.NHS_TRUST, kinds.GP_PRACTICE, kinds.PCN, kinds.ICB])
-    if kind == "council":
-        return Q(organisation__kind=kinds.COUNCIL)
-    return Q()
-
-
-def _organisation_for(kind: str, user_id: UUID) -> Organisation | None:
-    roles = AccessRole.objects.filter(user=user_id, ended_at__isnull=True).select_related("organisation")
-    if kind == "lived":
-        if not roles.filter(role=Role.EXPERT).exists():
-            raise Missing(
-                "This seat is for an expert by experience, and they are not one here.", field="email"
-            )
-        return None
-    found = roles.filter(_kinds(kind)).order_by("since").first()
-    if found is None:
-        whose = {"nhs": "the NHS or a GP practice", "council": "the council"}.get(kind, "an organisation")
-        raise Missing(f"This seat is for someone who works for {whose}.", field="email")
-    return found.organisation
 
 
 @action(Permission.GROUP_EDIT, records="Term of office ended")

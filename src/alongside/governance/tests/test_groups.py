@@ -12,7 +12,7 @@ from alongside.foundation.messages.models import Message
 from alongside.foundation.tenancy.context import set_context
 from alongside.foundation.workflow.clock import at, now, today
 from alongside.governance import actions
-from alongside.governance.models import Election, ElectionBallot, ElectionVoter, Group, Interest, Term
+from alongside.governance.models import Election, ElectionBallot, ElectionVoter, Group, Interest, Seat, Term
 from alongside.governance.rules import standing_in
 from alongside.governance.seating import conflicts, terms_in
 
@@ -150,6 +150,7 @@ class TestElections:
         return self.call(table)
 
     def call(self, table, electorate="seat", seat="empty"):
+        Seat.objects.filter(pk=table.seats["empty"].pk).update(kind="community")
         day = today()
         return actions.call_election(
             table.seats[seat],
@@ -238,6 +239,11 @@ class TestElections:
         make_user(table.alliance, "second@staff.example", voices="worker")
         set_context(alliance=table.alliance)
         assert ElectionVoter.objects.count() == 2
+
+    def test_a_seat_for_the_council_is_for_someone_from_there(self, table, election):
+        Seat.objects.filter(pk=table.seats["empty"].pk).update(kind="council")
+        with pytest.raises(Missing, match="the council"):
+            actions.nominate(election, statement="", by=table.tess)
 
     def test_nobody_stands_one_stands_and_a_lived_seat(self, table, election):
         actions.open_voting(election, by=table.cora)

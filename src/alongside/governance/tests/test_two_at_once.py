@@ -94,6 +94,7 @@ def test_a_ballot_at_the_moment_of_closing_is_counted_or_refused_and_never_lost(
 def test_one_vote_of_an_organisation_whoever_presses_first(table):
     with in_alliance(table.alliance):
         day = today()
+        type(table.seats["empty"]).objects.filter(pk=table.seats["empty"].pk).update(kind="community")
         election = actions.call_election(
             table.seats["empty"], electorate="organisation", nominations_until=day + timedelta(days=1),
             voting_until=day + timedelta(days=2), starts_on=day + timedelta(days=3), until=day + timedelta(days=9),

@@ -67,6 +67,7 @@ def busy(table):
     actions.ask_to_decide(proposal, closes_on=today() + timedelta(days=2), by=table.cass)
     actions.comment(proposal, words=HOSTILE, by=table.mo)
     actions.cast_ballot(proposal, choice="object", reason=HOSTILE, by=table.nina)
+    type(table.seats["empty"]).objects.filter(pk=table.seats["empty"].pk).update(kind="community")
     election = actions.call_election(
         table.seats["empty"], electorate="seat", nominations_until=today() + timedelta(days=5),
         voting_until=today() + timedelta(days=9), starts_on=today() + timedelta(days=12),
