@@ -15,7 +15,7 @@ class GroupForm(GovernanceForm):
     name = line("Its name", most=120)
     kind = choose("What kind of group is it?", GROUP_KINDS)
     purpose = text("What is it for?", needed=False, hint="A sentence or two that anyone understands.")
-    meets = line("When does it meet?", needed=False, hint="Like: first Tuesday of the month, 10am")
+    meets = line("When does it meet?", needed=False, hint="Like: first Tuesday of the month, 10am.")
     quorum_kind = forms.ChoiceField(
         label="How many must be there to decide?",
         choices=QUORUM_KINDS,
@@ -34,7 +34,7 @@ class SeatsForm(GovernanceForm):
     widths = {"number": 3}
     kind = choose("For whom?", SEAT_KINDS)
     number = forms.IntegerField(label="How many seats", min_value=1, max_value=30, initial=1)
-    name = line("What the seat is for", needed=False, most=80, hint="Like: small charities, carers")
+    name = line("What the seat is for", needed=False, most=80, hint="Like: small charities, carers.")
 
 
 class FillForm(GovernanceForm):

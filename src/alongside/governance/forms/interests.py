@@ -10,7 +10,7 @@ from .base import GovernanceForm, choose, line
 
 class InterestForm(GovernanceForm):
     small = ("whose",)
-    what = line("What is it?", most=300, hint="Like: my sister runs it, we rent a room from them")
+    what = line("What is it?", most=300, hint="Like: my sister runs it, we rent a room from them.")
     whose = forms.ChoiceField(
         label="Whose interest is it?",
         choices=[("mine", "My own"), ("organisation", "My organisation’s")],

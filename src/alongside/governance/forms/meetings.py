@@ -34,7 +34,7 @@ class MoveForm(GovernanceForm):
 
 class PlanForm(MoveForm):
     widths = {**MoveForm.widths, "times": 3}
-    title = line("A name for it", needed=False, most=120, hint="Leave it empty and it has the group’s name.")
+    title = line("A name for it", needed=False, most=120, hint="Without one it has the group’s name.")
     every = choose("Does it come again?", EVERY, needed=False, blank="No, once")
     times = forms.IntegerField(
         label="How many meetings in all",
