@@ -22,6 +22,7 @@ BENCHMARKS = {
     "import": "benchmarks.import_directory",
     "pages": "benchmarks.pages",
     "booking": "benchmarks.booking",
+    "groups": "benchmarks.groups",
 }
 SIZES = {
     "search": 100_000,
@@ -30,6 +31,7 @@ SIZES = {
     "import": 100_000,
     "pages": 320,
     "booking": 200,
+    "groups": 2_400,
 }
 
 

@@ -132,7 +132,10 @@ def test_functions_that_see_everything_fix_their_search_path():
 
 def test_evidence_cannot_be_changed_or_deleted():
     for table in ("audit_auditentry", "audit_auditseal", "audit_readentry", "referrals_referralstep",
-                  "referrals_helprequeststep", "training_sessionstep", "training_bookingstep"):  # fmt: skip
+                  "referrals_helprequeststep", "training_sessionstep", "training_bookingstep",
+                  "governance_ballot", "governance_decision", "governance_electionballot",
+                  "governance_electionvoter", "governance_presence", "governance_standingaside", "governance_comment",
+                  "governance_meetingstep", "governance_proposalstep", "governance_electionstep"):  # fmt: skip
         rights = {
             right
             for (right,) in rows(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = ["search", "open-referral", "accept-referral", "import", "booking"]
+NAMES = ["search", "open-referral", "accept-referral", "import", "booking", "groups"]
 TIMES = {"count", "clients", "p50", "p95", "p99", "longest", "per_second", "processor"}
 
 

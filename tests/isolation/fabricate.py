@@ -23,8 +23,15 @@ SPECIAL: dict[str, dict[str, Any]] = {
         "ends_at": datetime(2030, 1, 1, 13, tzinfo=UTC),
     },
     "training.Booking": {"state": "waiting"},
+    "governance.Meeting": {"state": "planned"},
+    "governance.Proposal": {"state": "draft"},
+    "governance.Election": {"state": "nominating"},
 }
-NEEDED = {"referrals.HelpRequest": {"owner"}, "referrals.Referral": {"owner"}}
+NEEDED = {
+    "referrals.HelpRequest": {"owner"},
+    "referrals.Referral": {"owner"},
+    "governance.StandingAside": {"proposal"},
+}
 
 
 class Fabric:

@@ -135,6 +135,7 @@ ALONGSIDE_STAFF_NAV = [
     ("Referrals", "referrals:list", "referral.view"),
     ("Members", "home:members", "member.view"),
     ("Training", "training:programme", "training.view"),
+    ("Groups", "governance:groups", "group.view"),
     ("Find a service", "directory:find", None),
     ("News", "news:list", "news.view"),
     ("Accounts", "accounts:people", "user.invite"),
@@ -151,6 +152,9 @@ ALONGSIDE_STATE_TABLES = [
     "alongside.referrals.states.REQUEST",
     "alongside.training.states.BOOKING",
     "alongside.training.states.SESSION",
+    "alongside.governance.states.MEETING",
+    "alongside.governance.states.PROPOSAL",
+    "alongside.governance.states.ELECTION",
 ]
 # What the demo's sign-in page offers to those without an account.
 ALONGSIDE_DEMO_DOORS = "alongside.demo.doors.DOORS"

@@ -22,6 +22,7 @@ from ..doors import DEMO_CODE
 from .arrivals import tell_arrivals
 from .cast import Cast, make_cast
 from .featured import NAVIGATOR, tell_featured
+from .governing import load_governance
 from .listed import load_directory
 from .news import load_news
 from .record import Record
@@ -82,6 +83,7 @@ def load_alliance(
     with in_alliance(alliance):
         cast = make_cast(alliance, place, make_password(DEMO_PASSWORD))
         save_cast(cast)
+        load_governance(cast, now)
         step(1)
         load_news(cast, place, now=now)
         listed = load_directory(cast, today, by=_keeper(cast))

@@ -34,6 +34,7 @@ _LOOKING_AFTER = {
         ("Piotr Zielinski", Role.ADMINISTRATOR, "alliance-front-door", "admin@alliance-front-door.example"),
         ("Maureen Blow", Role.EXPERT, "many-voices-peer-network", "maureen@many-voices-peer-network.example"),
         ("Gareth Stubbs", Role.EXPERT, "alliance-front-door", "gareth@post.example"),
+        ("Denise Harker", Role.EXPERT, "many-voices-peer-network", "denise@many-voices-peer-network.example"),
     ),
     "thornmere-vale": (
         ("Rosalind Achebe", Role.COORDINATOR, "thornmere-front-door", "coordinator@thornmere-front-door.example"),

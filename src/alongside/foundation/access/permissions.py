@@ -39,6 +39,14 @@ class Permission(StrEnum):
     TRAINING_OFFER = "training.offer"
     TRAINING_REQUIRE = "training.require"
     TRAINING_CLOCK = "training.clock"
+    GROUP_VIEW = "group.view"
+    GROUP_VIEW_ALL = "group.view_all"
+    GROUP_EDIT = "group.edit"
+    GROUP_TAKE_PART = "group.take_part"
+    GROUP_CLOCK = "group.clock"
+    MEETING_RUN = "meeting.run"
+    DECISION_VIEW = "decision.view"
+    INTEREST_DECLARE = "interest.declare"
     SIGNED_IN = "signed.in"
     ACCOUNT_OPEN = "account.open"
 
@@ -62,10 +70,12 @@ class Role(StrEnum):
 P = Permission
 _NEWS = {P.NEWS_VIEW, P.NEWS_WRITE}
 _LEARN = {P.TRAINING_VIEW, P.TRAINING_BOOK}
+# What anyone who signs in may do where they hold a seat: the rules of the governance slice ask for the seat.
+_AT_THE_TABLE = {P.GROUP_VIEW, P.GROUP_TAKE_PART, P.MEETING_RUN, P.DECISION_VIEW, P.INTEREST_DECLARE}
 _WORK = {
     P.SIGNED_IN, P.REQUEST_OPEN, P.REQUEST_VIEW, P.REQUEST_WORK, P.REFERRAL_VIEW, P.REFERRAL_SEND, P.REFERRAL_ANSWER,
     P.REFERRAL_REPORT, P.REFERRAL_WITHDRAW, P.REFERRAL_CLOSE, P.PERSON_EDIT, P.CONSENT_RECORD, P.CAPACITY_RECORD,
-    P.MEMBER_VIEW, P.TRAINING_OFFER, *_LEARN, *_NEWS,
+    P.MEMBER_VIEW, P.TRAINING_OFFER, P.GROUP_VIEW_ALL, *_AT_THE_TABLE, *_LEARN, *_NEWS,
 }  # fmt: skip
 
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -83,13 +93,16 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.CAPACITY_RECORD,
             P.TRAINING_OFFER,
             P.TRAINING_REQUIRE,
+            P.GROUP_VIEW_ALL,
+            P.GROUP_EDIT,
             P.NEWS_URGENT,
+            *_AT_THE_TABLE,
             *_LEARN,
             *_NEWS,
         }
     ),
-    Role.COMMISSIONER: frozenset({P.SIGNED_IN, P.MEMBER_VIEW, P.NEWS_VIEW, *_LEARN}),
-    Role.EXPERT: frozenset({P.SIGNED_IN, P.MEMBER_VIEW, P.TRAINING_OFFER, *_LEARN, *_NEWS}),
+    Role.COMMISSIONER: frozenset({P.SIGNED_IN, P.MEMBER_VIEW, P.NEWS_VIEW, *_AT_THE_TABLE, *_LEARN}),
+    Role.EXPERT: frozenset({P.SIGNED_IN, P.MEMBER_VIEW, P.TRAINING_OFFER, *_AT_THE_TABLE, *_LEARN, *_NEWS}),
     Role.ADMINISTRATOR: frozenset(
         {
             P.SIGNED_IN,
@@ -101,6 +114,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.DIRECTORY_IMPORT,
             P.AUDIT_VERIFY,
             P.NEWS_URGENT,
+            P.GROUP_VIEW_ALL,
+            *_AT_THE_TABLE,
             *_LEARN,
             *_NEWS,
         }
@@ -110,7 +125,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         {P.OWN_RECORD, P.CONSENT_RECORD, P.REQUEST_OPEN, P.REFERRAL_SEND, P.REFERRAL_WITHDRAW}
     ),
     Role.RECEIVER: frozenset({P.REFERRAL_VIEW, P.REFERRAL_ANSWER, P.REFERRAL_REPORT}),
-    Role.CLOCK: frozenset({P.REFERRAL_CLOCK, P.NEWS_SEND, P.TRAINING_CLOCK}),
+    Role.CLOCK: frozenset({P.REFERRAL_CLOCK, P.NEWS_SEND, P.TRAINING_CLOCK, P.GROUP_CLOCK}),
 }
 
 IN_WORDS: dict[Role, tuple[str, str]] = {
@@ -129,7 +144,7 @@ IN_WORDS: dict[Role, tuple[str, str]] = {
     ),
     Role.COORDINATOR: (
         "Alliance coordinator",
-        "Looks after members, the directory and what training is required. Never sees a person's record.",
+        "Looks after members, groups, the directory and what training is required. Never sees a person's record.",
     ),
     Role.COMMISSIONER: ("Commissioner", "Sees how the alliance does. Never sees a person's record."),
     Role.EXPERT: ("Expert by experience", "Takes part in the alliance's work. Never sees a person's record."),
@@ -180,6 +195,14 @@ PERMISSION_WORDS: dict[Permission, str] = {
     P.TRAINING_OFFER: "Offer courses, and take the register of those they run",
     P.TRAINING_REQUIRE: "Say what training is required, and see how many have it",
     P.TRAINING_CLOCK: "Remind people of training, and open places that were held",
+    P.GROUP_VIEW: "See the groups they sit on",
+    P.GROUP_VIEW_ALL: "See every group: what it is for, and who sits on it",
+    P.GROUP_EDIT: "Make groups, seats and elections",
+    P.GROUP_TAKE_PART: "Discuss and vote in the groups they sit on",
+    P.GROUP_CLOCK: "Close votes whose time has run out, and remind people",
+    P.MEETING_RUN: "Run the meetings of a group they chair",
+    P.DECISION_VIEW: "Read what the alliance’s groups decided",
+    P.INTEREST_DECLARE: "Say what interests they have, and see everyone’s",
     P.SIGNED_IN: "Sign in",
     P.ACCOUNT_OPEN: "Open an account they were invited to",
 }

@@ -5,7 +5,7 @@ No ornament without a count: what is drawn is who sits there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, pi, radians, sin
 
@@ -91,3 +91,24 @@ def _stand(along: float) -> tuple[float, float, float]:
             )
         along -= bend
     return LEFT + CORNER, TOP, 180.0
+
+
+@dataclass(frozen=True)
+class GroupSeat(Seat):
+    """A seat at one group's table; an empty one is drawn hollow."""
+
+    empty: bool = False
+
+
+def group_table(seats: Sequence[tuple[str, bool]]) -> list[GroupSeat]:
+    """Seats of one group round its table, from (kind, empty): the first, the chair's, stands at the top."""
+    if not seats:
+        return []
+    length = _length()
+    middle = (RIGHT - LEFT - 2 * CORNER) / 2
+    scale = round(min(3.4, length / len(seats) / 21.6), 2)
+    found = []
+    for place, (kind, empty) in enumerate(seats):
+        x, y, turn = _stand((middle + place / len(seats) * length) % length)
+        found.append(GroupSeat(kind, round(x, 1), round(y, 1), round(turn, 1), scale, empty))
+    return found

@@ -16,6 +16,9 @@ class Side(StrEnum):
     CLOCK = "clock"
     LEARNER = "learner"
     TRAINER = "trainer"
+    CHAIR = "chair"
+    PROPOSER = "proposer"
+    COORDINATOR = "coordinator"
 
 
 STAYS = "="

@@ -1,0 +1,32 @@
+"""The forms of governance."""
+
+from .base import ItemAsideForm, ReasonForm, WordsForm
+from .groups import CallForm, EndTermForm, FillForm, GroupForm, SeatsForm
+from .interests import InterestForm
+from .meetings import ActionForm, ItemForm, MinutesForm, MoveForm, PlanForm, RoomForm
+from .proposals import AskForm, ChangeForm, ConsentForm, ProposalForm, RankedForm, TouchForm, VoteForm
+
+__all__ = [
+    "ActionForm",
+    "AskForm",
+    "CallForm",
+    "ChangeForm",
+    "ConsentForm",
+    "EndTermForm",
+    "FillForm",
+    "GroupForm",
+    "InterestForm",
+    "ItemAsideForm",
+    "ItemForm",
+    "MinutesForm",
+    "MoveForm",
+    "PlanForm",
+    "ProposalForm",
+    "RankedForm",
+    "ReasonForm",
+    "RoomForm",
+    "SeatsForm",
+    "TouchForm",
+    "VoteForm",
+    "WordsForm",
+]

@@ -1,0 +1,75 @@
+"""Every read of governance. Each starts from what the actor may see; what they may not is not there."""
+
+from .decisions import counted_again, decision_years, find_decision, listed_decisions
+from .elections import find_election, has_voted, open_elections, standing_candidates
+from .groups import (
+    GroupRow,
+    ending_soon,
+    find_group,
+    find_seat,
+    find_term,
+    group_rows,
+    my_groups,
+    seats_of,
+    visible_groups,
+)
+from .interests import (
+    calendar_owner,
+    find_interest,
+    has_calendar,
+    my_meetings,
+    organisation_choices,
+    register,
+)
+from .meetings import (
+    find_item,
+    find_meeting,
+    find_point,
+    group_meetings,
+    last_reason,
+    meeting_room,
+    my_points,
+    next_meeting,
+    open_points,
+    unconfirmed,
+)
+from .proposals import find_proposal, group_proposals, proposal_room
+
+__all__ = [
+    "GroupRow",
+    "calendar_owner",
+    "counted_again",
+    "decision_years",
+    "ending_soon",
+    "find_decision",
+    "find_election",
+    "find_group",
+    "find_interest",
+    "find_item",
+    "find_meeting",
+    "find_point",
+    "find_proposal",
+    "find_seat",
+    "find_term",
+    "group_meetings",
+    "group_proposals",
+    "group_rows",
+    "has_calendar",
+    "has_voted",
+    "last_reason",
+    "listed_decisions",
+    "meeting_room",
+    "my_groups",
+    "my_meetings",
+    "my_points",
+    "next_meeting",
+    "open_elections",
+    "open_points",
+    "organisation_choices",
+    "proposal_room",
+    "register",
+    "seats_of",
+    "standing_candidates",
+    "unconfirmed",
+    "visible_groups",
+]
