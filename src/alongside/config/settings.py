@@ -141,7 +141,13 @@ ALONGSIDE_FOOT_NAV = [
     ("Accessibility", "home:accessibility", None),
     ("Who can do what", "home:roles", None),
 ]
-ALONGSIDE_STATE_TABLES = ["alongside.referrals.states.REFERRAL", "alongside.referrals.states.REQUEST"]
+ALONGSIDE_STATE_TABLES = [
+    "alongside.membership.states.APPLICATION",
+    "alongside.referrals.states.REFERRAL",
+    "alongside.referrals.states.REQUEST",
+]
+# What an organisation's standing unlocks: foundation asks, membership knows.
+ALONGSIDE_RIGHTS = "alongside.membership.queries.rights_of"
 # What the demo's sign-in page offers to those without an account.
 ALONGSIDE_DEMO_DOORS = "alongside.demo.doors.DOORS"
 ALONGSIDE_SEARCH = ("referrals:people", "request.view")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -101,6 +102,14 @@ def refused(request: HttpRequest, error: Exception) -> HttpResponse:
     line = getattr(error, "message", "") or PAGES[400].lines[0]
     title = REFUSALS.get(status, "That can’t be done")
     return error_page(request, status, ErrorPage(title, (line, "Nothing was changed.")))
+
+
+def shut(request: HttpRequest, rights: Any) -> HttpResponse:
+    """Standing shuts this to an organisation: why, what is missing, and whom to ring."""
+    missing = [f"To open it again: {', '.join(rights.missing)}."] if rights.missing else []
+    lines = (rights.why, *missing, *([f"To talk to someone, ring {rights.ring}."] if rights.ring else []))
+    calm = "Nobody you were helping is lost: someone at the alliance looks after what is open."
+    return error_page(request, 403, ErrorPage("This is closed to your organisation for now", (*lines, calm)))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -10,7 +10,7 @@ from alongside.foundation.access.errors import NotFound
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.rules import can
 
-from .models import Organisation
+from ..models import Organisation
 
 Kind = Organisation.Kind
 COMMUNITY = (Kind.CHARITY, Kind.COMMUNITY_GROUP, Kind.COMPANY, Kind.OTHER)
