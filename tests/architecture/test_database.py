@@ -26,6 +26,7 @@ OPEN_PREFIXES = ("places_", "directory_search")
 # Functions that run as the owner. Each is tested where it is named.
 DEFINER_FUNCTIONS = {
     "may_share_person", "grant_person_access", "end_person_access", "seal_audit", "referrals_due",
+    "referrals_held_by",
     "messages_left_waiting", "make_test_alliance", "directory_search", "directory_search_settle",
     "directory_search_refresh", "directory_search_changed", "directory_search_at_commit", "directory_search_emptied",
 }  # fmt: skip
@@ -132,7 +133,7 @@ def test_functions_that_see_everything_fix_their_search_path():
 
 def test_evidence_cannot_be_changed_or_deleted():
     for table in ("audit_auditentry", "audit_auditseal", "audit_readentry", "referrals_referralstep",
-                  "referrals_helprequeststep"):  # fmt: skip
+                  "referrals_helprequeststep", "membership_termsacceptance", "membership_applicationstep"):  # fmt: skip
         rights = {
             right
             for (right,) in rows(

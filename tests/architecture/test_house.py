@@ -97,6 +97,9 @@ NOT_ACTIONS = {
     "alongside.referrals.actions.ask": {"as_the_person", "keep_first_call"},
     "alongside.referrals.actions.clock": {"run_clock"},
     "alongside.referrals.actions.consent": {"hand_back"},
+    "alongside.referrals.actions.handover": {"held_by", "run_handovers"},
+    "alongside.membership.actions.standing": {"welcome_if_complete"},
+    "alongside.membership.actions.reminding": {"step_due", "first_end", "run_reminders"},
     "alongside.people.actions": {"check_reachable"},
 }  # fmt: skip
 

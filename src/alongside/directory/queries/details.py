@@ -1,9 +1,11 @@
-"""What a page shows of services: nine queries, however many services. A hidden address never leaves here."""
+"""What a page shows of services: ten queries, however many services. A hidden address never leaves here."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
+
+from alongside.membership.queries import not_taking
 
 from ..models import (
     Accessibility,
@@ -50,6 +52,7 @@ class ServiceShown:
     languages: list[str] = field(default_factory=list)
     areas: list[str] = field(default_factory=list)
     need_codes: list[str] = field(default_factory=list)
+    not_taking: bool = False
 
     @property
     def hidden(self) -> bool:
@@ -67,6 +70,10 @@ def services_shown(ids: Iterable[UUID]) -> dict[UUID, ServiceShown]:
     }
     if not shown:
         return {}
+    members = {s.pk: s.organisation.member_id for s in services if s.organisation}
+    shut = not_taking(members.values())
+    for pk, member_id in members.items():
+        shown[pk].not_taking = member_id in shut
     inside = {"service_id__in": list(shown)}
     newest = (
         Capacity.objects.filter(**inside).order_by("service_id", "-said_at", "-id").distinct("service_id")

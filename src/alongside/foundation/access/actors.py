@@ -40,7 +40,7 @@ _ROLES = {Door.PERSON: Role.PERSON, Door.RECEIVER: Role.RECEIVER, Door.APPLICANT
 def enter(request: AllianceRequest, door: Door) -> Actor:
     """Set ``request.actor`` and the fence for one request. Falls back to the public actor.
 
-    The fence of an organisation is opened only while its standing opens records to it.
+    The fence of an organisation is opened only for those whose role opens records, while its standing lets them.
     """
     alliance = request.alliance
     actor: Actor | None = None
@@ -51,7 +51,7 @@ def enter(request: AllianceRequest, door: Door) -> Actor:
     if actor is None:
         actor = public(alliance)
     else:
-        organisation = actor.organisation_id if actor.rights.records else None
+        organisation = actor.organisation_id if actor.permissions & ON_RECORDS else None
         set_context(alliance=alliance, organisation=organisation, user=actor.user_id, person=actor.person_id)
     request.actor = actor
     return actor

@@ -137,6 +137,41 @@ TEMPLATES: dict[str, Template] = {
             timedelta(days=7),
         ),
         Template(
+            "papers_end",
+            "Something of your organisation ends on {on}",
+            "Hello,\n\nSomething that your organisation must have ends on {on}. It takes about two minutes to"
+            " renew it here:\n\n{link}\n\nUntil then everything works as before.\n",
+            "Something of your organisation ends on {on}. Renew it here: {link}",
+            ("link", "on"),
+            timedelta(days=7),
+        ),
+        Template(
+            "papers_ended",
+            "Something of your organisation ended on {on}",
+            "Hello,\n\nSomething that your organisation must have ended on {on}, so some pages are closed to you"
+            " for now. They open again as soon as you renew it. It takes about two minutes:\n\n{link}\n",
+            "Something of your organisation ended on {on}. Renew it here: {link}",
+            ("link", "on"),
+            timedelta(days=7),
+        ),
+        Template(
+            "joining",
+            "Your organisation and Alongside, {place}: {reference}",
+            "Hello,\n\nThere is something new about {reference}. See it here:\n\n{link}\n\nThe link is only for"
+            " you: please do not pass it on. Keep this message: the link works for 90 days.\n",
+            "There is something new about {reference}: {link}",
+            ("link", "reference"),
+            timedelta(days=7),
+        ),
+        Template(
+            "joining_panel",
+            "Something is waiting for you to read: {reference}",
+            "Hello,\n\n{reference} is waiting for you to read it. Sign in here:\n\n{link}\n",
+            "{reference} is waiting for you to read it: {link}",
+            ("link", "reference"),
+            timedelta(days=7),
+        ),
+        Template(
             "sign_in_help",
             "Help with signing in",
             "Hello,\n\nYou can choose a new password here. The link works once, for one hour.\n\n{link}\n\n"

@@ -7,10 +7,11 @@ from .organisations import (
     organisation_name,
     seats_at_the_table,
 )
-from .standing import may_receive, not_taking, rights_of, standing_of, standings
+from .standing import NOT_TAKING, may_receive, not_taking, rights_of, standing_of, standings
 
 __all__ = [
     "COMMUNITY",
+    "NOT_TAKING",
     "may_receive",
     "member_or_partner",
     "members_and_partners",

@@ -16,6 +16,8 @@ from alongside.foundation.workflow.clock import today
 from ..rules import Paper, Standing
 from .organisations import COMMUNITY
 
+NOT_TAKING = "they are not taking people through us now; ring them"
+
 
 def rights_of(organisation_id: UUID) -> Rights:
     """THE rule: what an organisation may do today. Named in ``ALONGSIDE_RIGHTS``, so the gate asks it too."""
@@ -34,7 +36,11 @@ def standings(ids: Iterable[UUID] | None = None, *, on: date | None = None) -> d
     if wanted == []:
         return {}
     day = on or today()
-    values = {"day": day, "ids": wanted or [], "community": [kind.value for kind in COMMUNITY]}
+    values: dict[str, Any] = {
+        "day": day,
+        "ids": wanted or [],
+        "community": [kind.value for kind in COMMUNITY],
+    }
     with connection.cursor() as cursor:
         cursor.execute(_sql(), values)
         names = [column.name for column in cursor.description]

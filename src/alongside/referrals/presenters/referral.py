@@ -17,8 +17,8 @@ from ..states import REFERRAL
 from ..vocabulary import DECLINE_CHOICES, words
 from .person import Fact, about_line, reach_facts, waiting
 
-OVER = ("declined", "expired", "withdrawn", "unable_to_contact")
-UNSEEN_EVENTS = ("expire",)
+OVER = ("declined", "expired", "handed_back", "withdrawn", "unable_to_contact")
+UNSEEN_EVENTS = ("expire", "hand_back", "hand_on")
 # What is most often right comes first and stands open.
 ORDER = (
     "accept",

@@ -15,7 +15,7 @@ from ..rules import request_sides, sides
 from ..states import REFERRAL, REQUEST
 from .person import Fact, about_line, reach_facts, waiting
 
-OVER = ("declined", "expired", "withdrawn", "unable_to_contact")
+OVER = ("declined", "expired", "handed_back", "withdrawn", "unable_to_contact")
 
 
 @dataclass(frozen=True)

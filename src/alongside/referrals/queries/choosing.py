@@ -6,6 +6,7 @@ from uuid import UUID
 from alongside.directory.models import Capacity, Service
 from alongside.directory.queries import Wait, Wanted, search, wait_of
 from alongside.foundation.access.errors import NotFound
+from alongside.membership.queries import not_taking
 from alongside.people.queries import age_of
 from alongside.places.queries import locate
 
@@ -14,7 +15,8 @@ from ..models import Referral
 
 @dataclass(frozen=True)
 class Choice:
-    """A service that may be chosen. ``reachable`` is False where nobody has said how to refer there.
+    """A service that may be chosen. ``reachable`` is False where nobody has said how to refer there, or where its
+    organisation is not taking people through us now (``not_taking``): then it can only be rung.
 
     ``receiver_id`` is the member organisation that answers for it, None for one outside the alliance.
     """
@@ -26,6 +28,8 @@ class Choice:
     wait: Wait
     reachable: bool
     receiver_id: UUID | None = None
+    not_taking: bool = False
+    telephone: str = ""
 
 
 def services_for(
@@ -40,9 +44,10 @@ def services_for(
     found = search(wanted, most=most)
     groups = [found.by_words, *found.groups] if text else found.groups
     ids = list(dict.fromkeys(row.service_id for group in groups for row in group.results))[:most]
-    rows = {row.pk: row for row in Service.objects.filter(pk__in=ids).select_related("organisation")}
+    rows = {row.pk: row for row in Service.objects.filter(pk__in=ids).select_related("organisation__member")}
     newest = _newest_capacity(ids)
-    choices = [_choice(rows[pk], newest.get(pk)) for pk in ids if pk in rows]
+    shut = not_taking(row.organisation.member_id for row in rows.values() if row.organisation)
+    choices = [_choice(rows[pk], newest.get(pk), shut) for pk in ids if pk in rows]
     return sorted(choices, key=lambda choice: not choice.reachable)
 
 
@@ -50,12 +55,13 @@ def service_choice(service_id: UUID) -> Choice:
     """One running service. Raises NotFound."""
     row = (
         Service.objects.filter(pk=service_id, status=Service.Status.ACTIVE)
-        .select_related("organisation")
+        .select_related("organisation__member")
         .first()
     )
     if row is None:
         raise NotFound
-    return _choice(row, _newest_capacity([row.pk]).get(row.pk))
+    shut = not_taking([row.organisation.member_id] if row.organisation else [])
+    return _choice(row, _newest_capacity([row.pk]).get(row.pk), shut)
 
 
 def _newest_capacity(ids: list[UUID]) -> dict[UUID, Capacity]:
@@ -63,8 +69,9 @@ def _newest_capacity(ids: list[UUID]) -> dict[UUID, Capacity]:
     return {row.service_id: row for row in rows}
 
 
-def _choice(service: Service, capacity: Capacity | None) -> Choice:
+def _choice(service: Service, capacity: Capacity | None, shut: set[UUID]) -> Choice:
     listing = service.organisation
+    closed = bool(listing and listing.member_id in shut)
     email = service.email or (listing.email if listing else "")
     return Choice(
         service.pk,
@@ -72,8 +79,10 @@ def _choice(service: Service, capacity: Capacity | None) -> Choice:
         listing.name if listing and listing.name != service.name else "",
         service.description[:240],
         wait_of(capacity),
-        bool(email or (listing and listing.member_id)),
+        not closed and bool(email or (listing and listing.member_id)),
         listing.member_id if listing else None,
+        closed,
+        listing.member.telephone if listing and listing.member else "",
     )
 
 
@@ -82,7 +91,7 @@ def places_to_try(referral: Referral, *, most: int = 9) -> list[Choice]:
 
     Empty where it is nobody's to say: once it was accepted, or is over.
     """
-    if referral.state not in ("sent", "awaiting_information", "declined", "expired"):
+    if referral.state not in ("sent", "awaiting_information", "declined", "expired", "handed_back"):
         return []
     person = referral.person
     found = services_for(need=referral.need, postcode=person.postcode, age=age_of(person), most=most)
