@@ -98,6 +98,8 @@ NOT_ACTIONS = {
     "alongside.referrals.actions.clock": {"run_clock"},
     "alongside.referrals.actions.consent": {"hand_back"},
     "alongside.referrals.actions.handover": {"held_by", "run_handovers"},
+    "alongside.membership.actions.joining": {"tell_applicant", "expire_applications"},
+    "alongside.membership.actions.terms": {"may_sign"},
     "alongside.membership.actions.standing": {"welcome_if_complete"},
     "alongside.membership.actions.reminding": {"step_due", "first_end", "run_reminders"},
     "alongside.people.actions": {"check_reachable"},

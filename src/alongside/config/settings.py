@@ -147,6 +147,8 @@ ALONGSIDE_STATE_TABLES = [
     "alongside.referrals.states.REQUEST",
 ]
 # What an organisation's standing unlocks: foundation asks, membership knows.
+# The local vocabulary of needs, which the directory keeps.
+ALONGSIDE_NEEDS = "alongside.directory.queries.need_choices"
 ALONGSIDE_RIGHTS = "alongside.membership.queries.rights_of"
 # What the demo's sign-in page offers to those without an account.
 ALONGSIDE_DEMO_DOORS = "alongside.demo.doors.DOORS"

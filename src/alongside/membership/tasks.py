@@ -4,7 +4,7 @@ from procrastinate.contrib.django import app
 
 from alongside.foundation.tenancy.models import Alliance
 
-from .actions import run_reminders
+from .actions import expire_applications, run_reminders
 
 
 @app.periodic(cron="10 7 * * *")
@@ -13,3 +13,4 @@ def tick(timestamp: int) -> None:
     """Each alliance in its own transactions, so that one's trouble does not hold up another."""
     for alliance in Alliance.objects.order_by("pk"):
         run_reminders(alliance)
+        expire_applications(alliance)

@@ -96,6 +96,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.MEMBER_EDIT,
             P.STANDING_RENEW,
             P.APPLICATION_REVIEW,
+            P.APPLICATION_DECIDE,
             P.USER_INVITE,
             P.USER_EDIT,
             P.DIRECTORY_IMPORT,

@@ -24,6 +24,7 @@ LIMITS: dict[str, tuple[int, timedelta]] = {
     "used code": (1, timedelta(minutes=3)),
     "invite": (60, timedelta(hours=24)),
     "ask": (30, timedelta(hours=1)),  # requests for help from one network address
+    "join": (10, timedelta(hours=1)),  # applications begun from one network address
     "told": (3, timedelta(hours=1)),  # messages to one number or address that anyone may have typed
     "own page": (20, timedelta(hours=24)),  # codes typed for one person's page since the last right one
     "own code": (3, timedelta(hours=1)),  # new codes for one person's page

@@ -1,5 +1,21 @@
 """Everything that is read about organisations, how they stand, what they sign and who asks to join."""
 
+from .joining import (
+    appeal_until,
+    application_of,
+    applications,
+    count_waiting,
+    decided_first,
+    find_application,
+    is_known,
+    may_appeal,
+    need_choices,
+    readers,
+    review_of,
+    round_of,
+    steps_of,
+    ward_choices,
+)
 from .organisations import (
     COMMUNITY,
     member_or_partner,
@@ -8,17 +24,39 @@ from .organisations import (
     seats_at_the_table,
 )
 from .standing import NOT_TAKING, may_receive, not_taking, rights_of, standing_of, standings
+from .terms import current_version, difference, find_version, paragraphs, signatures, signatures_of, versions
 
 __all__ = [
     "COMMUNITY",
     "NOT_TAKING",
+    "appeal_until",
+    "application_of",
+    "applications",
+    "count_waiting",
+    "current_version",
+    "decided_first",
+    "difference",
+    "find_application",
+    "find_version",
+    "is_known",
+    "may_appeal",
     "may_receive",
     "member_or_partner",
     "members_and_partners",
+    "need_choices",
     "not_taking",
     "organisation_name",
+    "paragraphs",
+    "readers",
+    "review_of",
     "rights_of",
+    "round_of",
     "seats_at_the_table",
+    "signatures",
+    "signatures_of",
     "standing_of",
     "standings",
+    "steps_of",
+    "versions",
+    "ward_choices",
 ]
