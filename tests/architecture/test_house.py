@@ -97,7 +97,7 @@ NOT_ACTIONS = {
     "alongside.referrals.actions.ask": {"as_the_person", "keep_first_call"},
     "alongside.referrals.actions.clock": {"run_clock"},
     "alongside.referrals.actions.consent": {"hand_back"},
-    "alongside.referrals.actions.handover": {"held_by", "run_handovers"},
+    "alongside.referrals.actions.handover": {"run_handovers"},
     "alongside.membership.actions.joining": {"tell_applicant", "expire_applications"},
     "alongside.membership.actions.terms": {"may_sign"},
     "alongside.membership.actions.standing": {"welcome_if_complete"},
@@ -143,7 +143,7 @@ def test_views_do_not_meet_models_or_the_database(kind):
 
 # What a slice offers to others: its front, and a few rooms without a database or with one narrow purpose.
 FRONT = {"actions", "queries", "models"}
-ALSO_OFFERED = {"directory.understanding", "referrals.vocabulary", "people.sharing"}
+ALSO_OFFERED = {"directory.understanding", "referrals.vocabulary", "membership.vocabulary", "people.sharing"}
 MAKES_DATA_FOR_ALL = {"demo", "config"}
 
 

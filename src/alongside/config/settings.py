@@ -133,10 +133,14 @@ ALONGSIDE_STAFF_NAV = [
     ("People", "referrals:people", "request.view"),
     ("Referrals", "referrals:list", "referral.view"),
     ("Members", "home:members", "member.view"),
+    ("Joining", "membership:applications", "application.decide"),
+    ("Terms", "membership:terms", "member.edit"),
+    ("Our papers", "membership:papers", "terms.accept"),
     ("Find a service", "directory:find", None),
     ("Accounts", "accounts:people", "user.invite"),
 ]
 ALONGSIDE_FOOT_NAV = [
+    ("Join the alliance", "membership:join", None),
     ("Your privacy", "home:privacy", None),
     ("Accessibility", "home:accessibility", None),
     ("Who can do what", "home:roles", None),

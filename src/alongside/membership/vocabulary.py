@@ -11,6 +11,8 @@ PAPERS = (
 # Signed rather than shown: the text of the alliance itself is what is accepted.
 SIGNED = ("terms", "data_sharing")
 SHOWN = tuple(code for code, _ in PAPERS if code not in SIGNED)
+# The kinds whose organisations take part as members; the NHS and the council do as partners too.
+COMMUNITY = ("charity", "community_group", "company", "other")
 UNLOCKS = (
     ("receive", "Receiving referrals"),
     ("records", "Seeing records"),

@@ -19,8 +19,8 @@ from alongside.foundation.workflow.clock import now, today
 from alongside.foundation.workflow.move import move
 from alongside.foundation.workflow.states import Side
 
+from ..candidates import is_known, left_since, may_appeal, plain_name
 from ..models import Application, ApplicationStep
-from ..queries.joining import is_known, left_since, may_appeal, plain_name
 from ..states import APPLICATION
 
 PURPOSE = "joining"

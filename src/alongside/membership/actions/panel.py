@@ -16,8 +16,8 @@ from alongside.foundation.workflow.clock import now
 from alongside.foundation.workflow.move import move
 from alongside.foundation.workflow.states import Side
 
+from ..candidates import decided_first, is_known, readers, round_of
 from ..models import Application, ApplicationStep, Evidence, Organisation, Review
-from ..queries.joining import decided_first, is_known, readers, round_of
 from ..rules import PANEL_QUORUM
 from ..states import APPLICATION
 from .joining import tell_applicant

@@ -15,8 +15,8 @@ from alongside.foundation.tenancy.models import Alliance
 from alongside.foundation.workflow.clock import today
 
 from ..models import Organisation, Reminder
-from ..queries.standing import standing_of, standings
 from ..rules import Paper, Standing
+from ..standing import standing_of, standings
 
 PAPERS_PURPOSE = "papers"
 PAPERS_LINK_DAYS = 30
@@ -107,7 +107,7 @@ def _tell(organisation: Organisation, on: date, *, by: Actor) -> None:
             alliance_id=by.alliance_id, purpose=PAPERS_PURPOSE, subject_id=organisation.pk,
             organisation_id=organisation.pk, days=PAPERS_LINK_DAYS,
         )  # fmt: skip
-        leads, link = [organisation.email], address(by.alliance, f"{PATH}{token}/")
+        leads, link = [organisation.email], address(by.alliance, f"{PATH}renew/{token}/")
     template = "papers_ended" if on < today() else "papers_end"
     for email in leads:
         queue_message(

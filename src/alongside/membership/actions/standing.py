@@ -11,7 +11,7 @@ from alongside.foundation.design.formats import long_date
 from alongside.foundation.workflow.clock import now, today
 
 from ..models import Evidence, Organisation, Pause, Requirement, Suspension
-from ..queries.standing import standing_of
+from ..standing import standing_of
 from ..vocabulary import LEAVE_REASONS, PAPERS, PAUSE_REASONS, SHOWN, SUSPEND_REASONS
 
 LONGEST_DAYS = 5 * 366

@@ -11,7 +11,7 @@ from alongside.foundation.access.permissions import Permission, Role
 from alongside.foundation.workflow.clock import now, today
 
 from ..models import Application, Organisation, Representative, TermsAcceptance, TermsVersion
-from ..queries.terms import current_version
+from ..texts import current_version
 from ..vocabulary import AUTHORITIES, SIGNED
 from .standing import welcome_if_complete
 

@@ -38,7 +38,9 @@ class StartForm(AlongsideForm):
 
 class AboutForm(AlongsideForm):
     name = forms.CharField(
-        label="What is your organisation called?", max_length=200, widget=forms.TextInput({"autocomplete": "organization"})
+        label="What is your organisation called?",
+        max_length=200,
+        widget=forms.TextInput({"autocomplete": "organization"}),
     )
     kind = forms.ChoiceField(label="What kind is it?", choices=[("", "Choose one"), *KINDS])
     size = forms.ChoiceField(
@@ -48,7 +50,9 @@ class AboutForm(AlongsideForm):
         help_text="So that we can see when small groups are asked to do too much.",
     )
     purpose = forms.CharField(label="What is it for, in a sentence?", max_length=500, widget=_lines(2))
-    contact_name = forms.CharField(label="Your name", max_length=200, widget=forms.TextInput({"autocomplete": "name"}))
+    contact_name = forms.CharField(
+        label="Your name", max_length=200, widget=forms.TextInput({"autocomplete": "name"})
+    )
     contact_role = forms.CharField(label="What you do there", max_length=200)
     contact_telephone = PhoneField(label="A phone number for you", required=False)
 
@@ -57,7 +61,9 @@ class NumberForm(AlongsideForm):
     conditional = {"number_kind": {"charity": "number", "company": "company"}}
     widths = {"number": 10, "company": 10}
 
-    number_kind = forms.ChoiceField(label="Are you registered?", choices=NUMBER_KINDS, widget=forms.RadioSelect)
+    number_kind = forms.ChoiceField(
+        label="Are you registered?", choices=NUMBER_KINDS, widget=forms.RadioSelect
+    )
     number = forms.CharField(
         label="Charity number", max_length=20, help_text="Like 1234567, SC012345 or NIC123456",
         widget=forms.TextInput({"spellcheck": "false", "autocomplete": "off"}),
@@ -115,7 +121,9 @@ class AreaForm(AlongsideForm):
 class PeopleForm(AlongsideForm):
     small = ("need_codes",)
     need_codes = forms.MultipleChoiceField(
-        label="What do you help people with?", widget=forms.CheckboxSelectMultiple, help_text="Choose all that fit."
+        label="What do you help people with?",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Choose all that fit.",
     )
     people_words = forms.CharField(
         label="Who do you help?", required=False, max_length=1000, widget=_lines(2),
@@ -191,13 +199,17 @@ class WordsForm(AlongsideForm):
 
 class DeclareForm(AlongsideForm):
     conflict = forms.ChoiceField(
-        label="Do you have anything to do with them?", choices=Review.Conflict.choices, widget=forms.RadioSelect
+        label="Do you have anything to do with them?",
+        choices=Review.Conflict.choices,
+        widget=forms.RadioSelect,
     )
     words = forms.CharField(label="If yes, what is it?", required=False, max_length=500, widget=_lines(2))
 
 
 class AdviseForm(AlongsideForm):
-    advice = forms.ChoiceField(label="What do you think?", choices=Review.Advice.choices, widget=forms.RadioSelect)
+    advice = forms.ChoiceField(
+        label="What do you think?", choices=Review.Advice.choices, widget=forms.RadioSelect
+    )
     words = forms.CharField(label="Why?", max_length=2000, widget=_lines())
 
 

@@ -11,9 +11,10 @@ from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.rules import can
 
 from ..models import Organisation
+from ..vocabulary import COMMUNITY as COMMUNITY_KINDS
 
 Kind = Organisation.Kind
-COMMUNITY = (Kind.CHARITY, Kind.COMMUNITY_GROUP, Kind.COMPANY, Kind.OTHER)
+COMMUNITY = tuple(map(Kind, COMMUNITY_KINDS))
 NHS = (Kind.NHS_TRUST, Kind.GP_PRACTICE, Kind.PCN, Kind.ICB)
 SEATS = {**dict.fromkeys(COMMUNITY, "community"), **dict.fromkeys(NHS, "nhs"), Kind.COUNCIL: "council"}
 

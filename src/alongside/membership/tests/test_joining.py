@@ -18,8 +18,14 @@ from alongside.foundation.workflow.move import move
 from alongside.foundation.workflow.states import Side
 from alongside.membership import actions
 from alongside.membership.models import Application, ApplicationStep, Organisation, Review
-from alongside.membership.queries import application_of, applications, find_application, standing_of
-from alongside.membership.queries.joining import is_known, plain_name
+from alongside.membership.queries import (
+    application_of,
+    applications,
+    find_application,
+    is_known,
+    plain_name,
+    standing_of,
+)
 from alongside.membership.rules import State
 from alongside.membership.states import APPLICATION
 

@@ -4,8 +4,7 @@ from collections import Counter
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
+import alongside.membership.actions as membership
 from alongside.foundation.access.actor import Actor, clock
 from alongside.foundation.access.errors import DomainError, NotAllowed
 from alongside.foundation.access.gate import action
@@ -16,13 +15,13 @@ from alongside.foundation.tenancy.people import end_person_access
 from alongside.foundation.workflow.clock import now, today
 from alongside.foundation.workflow.move import move
 from alongside.foundation.workflow.states import Side
-from alongside.membership import actions as membership
 from alongside.membership.models import Organisation
 from alongside.membership.queries import standing_of, standings
 from alongside.people.actions import rehome, take_over
 from alongside.people.models import Consent, Person
 
 from ..consequences import after_handing_back, after_handing_on, after_handing_on_a_request
+from ..held import held_by
 from ..models import HelpRequest, HelpRequestStep, Referral
 from ..states import REQUEST
 from .answer import end_sharing_for
@@ -87,15 +86,6 @@ def hand_over(organisation: Organisation, *, reason: str, by: Actor) -> dict[str
     if reason == "left":
         _close_every_record(organisation, front_door, by)
     return dict(done)
-
-
-def held_by(organisation_id: UUID) -> list[tuple[str, UUID, UUID, UUID]]:
-    """(kind, row, person, an organisation that may see them), of what an organisation has open: requests first."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT kind, row_id, person_id, seen_by FROM referrals_held_by(%s)", [organisation_id]
-        )
-        return cursor.fetchall()
 
 
 def run_handovers(alliance: Alliance) -> int:

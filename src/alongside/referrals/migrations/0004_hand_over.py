@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 from alongside.foundation.tenancy.operations import setting
 
-SQL = (Path(__file__).resolve().parents[1] / "held.sql").read_text()
+SQL = "".join((Path(__file__).resolve().parents[1] / name).read_text() for name in ("held.sql", "load.sql"))
 
 
 class Migration(migrations.Migration):
@@ -31,10 +31,21 @@ class Migration(migrations.Migration):
             model_name='referral',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'sent', 'awaiting_information', 'accepted', 'in_support', 'declined', 'expired', 'handed_back', 'unable_to_contact', 'finished', 'withdrawn', 'closed'])), name='referral_state_known'),
         ),
+        migrations.AddIndex(
+            model_name="referralstep",
+            index=models.Index(
+                condition=models.Q(("event", "accept")), fields=["alliance", "at"], name="referral_accepted"
+            ),
+        ),
+        migrations.RunSQL(
+            f"CREATE POLICY clock ON referrals_referralstep FOR SELECT TO {settings.OWNER_ROLE} USING"
+            f" (alliance_id = {setting('alliance_id')} AND current_setting('app.clock', true) = 'on')",
+            "DROP POLICY clock ON referrals_referralstep",
+        ),
         migrations.RunSQL(
             f"CREATE POLICY clock ON referrals_helprequest FOR SELECT TO {settings.OWNER_ROLE} USING"
             f" (alliance_id = {setting('alliance_id')} AND current_setting('app.clock', true) = 'on')",
             "DROP POLICY clock ON referrals_helprequest",
         ),
-        migrations.RunSQL(SQL, "DROP FUNCTION referrals_held_by(uuid)"),
+        migrations.RunSQL(SQL, "DROP FUNCTION referrals_held_by(uuid); DROP FUNCTION referrals_load(timestamptz)"),
     ]

@@ -13,8 +13,8 @@ from django.db import connection
 from alongside.foundation.access.rights import EVERY_RIGHT, Right, Rights
 from alongside.foundation.workflow.clock import today
 
-from ..rules import Paper, Standing
-from .organisations import COMMUNITY
+from .rules import Paper, Standing
+from .vocabulary import COMMUNITY
 
 NOT_TAKING = "they are not taking people through us now; ring them"
 
@@ -39,7 +39,7 @@ def standings(ids: Iterable[UUID] | None = None, *, on: date | None = None) -> d
     values: dict[str, Any] = {
         "day": day,
         "ids": wanted or [],
-        "community": [kind.value for kind in COMMUNITY],
+        "community": list(COMMUNITY),
     }
     with connection.cursor() as cursor:
         cursor.execute(_sql(), values)
