@@ -1,4 +1,6 @@
 """The texts that the demo's members sign, in versions. Made up, and no advice."""
+# A paragraph is one line.
+# ruff: noqa: E501
 
 TERMS_ONE = """# What we are for
 

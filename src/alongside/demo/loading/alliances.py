@@ -25,6 +25,7 @@ from .featured import NAVIGATOR, tell_featured
 from .listed import load_directory
 from .record import Record
 from .saving import save_cast, save_records, save_seniority
+from .standing import save_standing
 from .story import references, tell
 
 # The first is the one that answers to any loopback address, so its id comes first.
@@ -103,6 +104,7 @@ def load_alliance(
         records = [record for record in records if record.person]
         save_records(records, step)
         save_seniority(cast, records, first=NAVIGATOR)
+        save_standing(cast, today=today)
         step(1)
     return Loaded(
         organisations=len(cast.organisations),

@@ -32,14 +32,14 @@ from ..content.members import members
 from ..content.members.workers import workers
 from ..content.seed import dice
 from ..content.terms import PURPOSES, SHARING, TERMS_ONE, TERMS_TWO
-from ..content.wards import WARDS
+from ..content.wards import NORTH_EAST_LINCOLNSHIRE, THORNMERE_VALE
 from .cast import FOUNDED, Cast
 
 COMMUNITY = ["charity", "company", "other"]
 NHS = ["nhs_trust", "gp_practice", "pcn", "icb"]
 BOTH, RECORDS, RECEIVE = "both", "records", "receive"
 # name, paper, kinds, unlocks, months
-REQUIREMENTS = (
+REQUIREMENTS: tuple[tuple[str, str, list[str], str, int], ...] = (
     ("Terms of reference", "terms", [], BOTH, 36),
     ("Data-sharing agreement", "data_sharing", COMMUNITY, RECORDS, 36),
     ("Public liability insurance", "insurance", [], BOTH, 12),
@@ -80,6 +80,7 @@ SUPPLIED = {
     "appeal": {"reason": "Half of our places are free now, and our page says so."},
     "approve": {"reason": "They do what they say, and people speak well of them."},
 }
+SAID = {"approve": "I have met them, and they listen.", "decline": "What of those who cannot pay?"}
 PANEL_EVENTS = ("ask", "decline", "approve")
 
 
@@ -105,12 +106,13 @@ def save_standing(cast: Cast, *, today: date) -> None:
     story = Story(cast, today)
     story.tell()
     rows = story.rows
-    for kind in (
+    everything: tuple[list[Any], ...] = (
         rows.requirements, rows.versions, rows.organisations, rows.applications, rows.steps, rows.reviews,
         rows.acceptances, rows.evidence, rows.speakers, rows.contacts, rows.reminders,
-    ):  # fmt: skip
+    )  # fmt: skip
+    for kind in everything:
         if kind:
-            type(kind[0])._default_manager.bulk_create(kind, batch_size=500)  # type: ignore[attr-defined]
+            type(kind[0])._default_manager.bulk_create(kind, batch_size=500)
     Organisation.objects.bulk_update(
         cast.organisations.values(), ["number", "ward_codes", "places_offered"], batch_size=200
     )
@@ -128,6 +130,8 @@ class Story:
         readers = [role.user for role in cast.roles if role.role == Role.ORGANISATION_LEAD]
         self.readers = readers[:6] or [self.admin]
         self.lapsed: Organisation | None = None
+        self.made = 0
+        self.taken = loads(by=_reader(cast))
         self.needs = ["loneliness", "mood_anxiety", "activity_nature", "carers", "food_fuel"]
 
     def tell(self) -> None:
@@ -157,13 +161,11 @@ class Story:
 
     def _quiet(self) -> list[str]:
         """Members with accounts, those with least on their hands first, so that the busiest stand in full."""
-        carried = loads(by=_reader(self.cast))
         here = [one for one in members(self.cast.place) if one.account]
-        none = (0, 0)
 
         def busy(slug: str) -> tuple[int, int]:
-            load = carried.get(self.cast.organisations[slug].pk)
-            return (load.received, load.sent) if load else none
+            load = self.taken.get(self.cast.organisations[slug].pk)
+            return (load.received, load.sent) if load else (0, 0)
 
         slugs = [one.slug for one in here if one.size in ("small", "medium")]
         return sorted(slugs, key=lambda slug: (busy(slug), slug))[2:]
@@ -193,12 +195,13 @@ class Story:
 
     def _facts(self, organisation: Organisation, roll: Any, number: int) -> None:
         """Its number, where it works, and how many it can take."""
-        taken = loads(by=_reader(self.cast)) if not hasattr(self, "taken") else self.taken
-        self.taken = taken
-        load = taken.get(organisation.pk)
+        load = self.taken.get(organisation.pk)
         came = load.taken if load else 0
         organisation.number = f"{1_090_000 + number * 137}" if organisation.kind == "charity" else ""
-        wards = [ward.code for ward in WARDS.get(self.cast.place, ())]
+        wards = [
+            ward.code
+            for ward in (THORNMERE_VALE if self.cast.place == "thornmere-vale" else NORTH_EAST_LINCOLNSHIRE)
+        ]
         organisation.ward_codes = sorted(roll.sample(wards, min(len(wards), roll.choice([2, 3, 5]))))
         small = organisation.size in ("micro", "small")
         spare = roll.choice([2, 3, 4, 6]) if number % 9 else -2 if small and came > 4 else 3
@@ -206,8 +209,9 @@ class Story:
 
     def _signed(self, organisation: Organisation, joined: date, name: str) -> None:
         first, second, sharing = self.rows.versions
-        days = [(first, joined)] if joined < second.published_on else []
-        later = max(joined, second.published_on + timedelta(days=dice("signed", name).randrange(5, 50)))
+        second_from = second.published_on or FOUNDED
+        days = [(first, joined)] if joined < second_from else []
+        later = max(joined, second_from + timedelta(days=dice("signed", name).randrange(5, 50)))
         days += [(second, min(later, self.today))]
         if organisation.kind in COMMUNITY:
             days.append(
@@ -355,7 +359,7 @@ class Story:
             supplied = {"signatory": "Robin Lake"} if event == "send" else SUPPLIED[event]
             self.rows.steps.append(
                 ApplicationStep(
-                    id=uuid7_of(at, dice("step", name, event).randbytes(10)), alliance=self.cast.alliance, application=made,
+                    id=self.key(at.date()), alliance=self.cast.alliance, application=made,
                     number=number, event=event, from_state=before, to_state=LANDS[event],
                     side="panel" if panel else "applicant", at=at, user_id=self.office.pk if panel else None,
                     by=f"{self.office.name}, {self.cast.front_door.name}" if panel else "Online", supplied=supplied,
@@ -375,7 +379,7 @@ class Story:
                 Review(
                     id=self.key(day), alliance=self.cast.alliance, application=application, user=user, round=1,
                     conflict="none" if said else "", declared_at=_at(day) if said else None, advice=advice,
-                    words="I have met them, and they listen." if advice == "approve" else "Who cannot pay?" if advice else "",
+                    words=SAID.get(advice, ""),
                     advised_at=_at(day) if said else None,
                 )
             )  # fmt: skip
@@ -388,8 +392,10 @@ class Story:
 
     def key(self, day: date) -> UUID:
         """An id that sorts by the day."""
-        self.made = getattr(self, "made", 0) + 1
-        return uuid7_of(_at(day), dice("paper", self.cast.place, self.made).randbytes(10))
+        self.made += 1
+        return uuid7_of(
+            int(_at(day).timestamp() * 1000), dice("paper", self.cast.place, self.made).getrandbits(80)
+        )
 
 
 PAGES: Iterable[str] = ("about", "number", "area", "people", "offers", "safety", "lived")

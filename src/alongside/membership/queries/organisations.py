@@ -18,13 +18,15 @@ COMMUNITY = tuple(map(Kind, COMMUNITY_KINDS))
 NHS = (Kind.NHS_TRUST, Kind.GP_PRACTICE, Kind.PCN, Kind.ICB)
 SEATS = {**dict.fromkeys(COMMUNITY, "community"), **dict.fromkeys(NHS, "nhs"), Kind.COUNCIL: "council"}
 
+HAS_JOINED = Q(is_member=False) | Q(joined_on__isnull=False)
+
 
 def seats_at_the_table() -> dict[str, int]:
     """How many sit at the alliance's table today: "community" members, and "nhs" and "council" parties.
 
     The NHS and the council have a seat as partners too; a community organisation has one as a member.
     """
-    kinds = Organisation.objects.filter(left_on__isnull=True).values_list("kind", "is_member")
+    kinds = Organisation.objects.filter(HAS_JOINED, left_on__isnull=True).values_list("kind", "is_member")
     found = Counter(
         SEATS[Kind(kind)]
         for kind, is_member in kinds

@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from alongside.directory.queries import need_label
+from alongside.foundation.access.actors import actor_of
 from alongside.foundation.accounts.tests.factories import browser, make_organisation, make_user, signed_in
 from alongside.foundation.messages.models import Message
 from alongside.foundation.tenancy.context import in_alliance
@@ -49,7 +51,11 @@ def test_a_small_group_joins_without_an_account_and_comes_back_by_its_link(allia
     assert "What you promise" in someone.get("/join/").content.decode()
     assert filled_in(someone) == "/join/check/"
     check = someone.get("/join/check/").content.decode()
-    assert "SC012345" in check and "Loneliness" in html.unescape(check) and "Half our committee" in check
+    assert (
+        "SC012345" in check
+        and need_label("loneliness") in html.unescape(check)
+        and "Half our committee" in check
+    )
     elsewhere = browser(alliance)
     assert elsewhere.get("/join/check/").status_code == 302
     with in_alliance(alliance):
@@ -123,7 +129,7 @@ def test_readers_declare_read_and_a_coordinator_decides(alliance, django_assert_
         reader.post(address + "declare/", {"conflict": "none"})
         assert "Half our committee" in reader.get(address).content.decode()
         reader.post(address + "advise/", {"advice": "approve", "words": "Kind people."})
-        assert reader.post(address + "yes/", {"words": "Mine"}).status_code in (200, 403)
+        assert reader.post(address + "yes/", {"words": "Mine"}).status_code == 200
     with django_assert_max_num_queries(25):
         gemma.get(address)
     assert gemma.post(address + "yes/", {"words": "They fit."}).status_code == 302
@@ -150,7 +156,7 @@ def test_a_lead_renews_after_a_lapse_and_records_open_again(alliance):
         **{f"valid_until-{part}": getattr(last, part) for part in ("day", "month", "year")},
     }  # fmt: skip
     wrong = {**typed, "valid_until-year": day.year - 1}
-    assert "That ended" in lead.post("/papers/insurance/", wrong).content.decode() or True
+    assert "ends before it starts" in lead.post("/papers/insurance/", wrong).content.decode()
     for _ in range(2):
         assert lead.post("/papers/insurance/", typed).status_code == 302
     with in_alliance(alliance):
@@ -168,12 +174,9 @@ def test_a_lead_renews_after_a_lapse_and_records_open_again(alliance):
 
 
 def test_a_group_without_accounts_renews_by_the_link_it_was_sent(alliance):
-    from alongside.foundation.access.actors import actor_of
-    from alongside.foundation.accounts.tests.factories import make_user as user
-
     make_requirement(alliance)
     cup = joined(make_organisation(alliance, "cup"))
-    gemma = user(alliance, "g@a.example", office="coordinator")
+    gemma = make_user(alliance, "g@a.example", office="coordinator")
     with in_alliance(alliance):
         Organisation.objects.filter(pk=cup.pk).update(email="hello@cup.example")
         cup.refresh_from_db()

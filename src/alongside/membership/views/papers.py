@@ -22,6 +22,7 @@ from .. import actions
 from ..actions.reminding import PAPERS_PURPOSE
 from ..forms.papers import DraftForm, PaperForm, PublishForm, SignForm
 from ..presenters.papers import shown_papers, standing_page, version_rows
+from ..presenters.parties import parties
 from ..queries import (
     current_version,
     difference,
@@ -30,6 +31,7 @@ from ..queries import (
     organisation_name,
     own_organisation,
     paragraphs,
+    requirements,
     signatures,
     standing_of,
     versions,
@@ -217,3 +219,9 @@ def terms_draft(request: AllianceRequest) -> HttpResponse:
         messages.success(request, "The draft is kept. Nobody is asked to sign it until you publish it.")
         return redirect("membership:terms_version", draft.pk)
     return render(request, "membership/terms_draft.html", {"form": form})
+
+
+@page(permission=Permission.MEMBER_VIEW)
+def parties_page(request: AllianceRequest) -> HttpResponse:
+    """Each kind of party, what it may see and what it must have."""
+    return render(request, "membership/parties.html", {"rows": parties(requirements())})
