@@ -203,9 +203,8 @@ class Story:
             for ward in (THORNMERE_VALE if self.cast.place == "thornmere-vale" else NORTH_EAST_LINCOLNSHIRE)
         ]
         organisation.ward_codes = sorted(roll.sample(wards, min(len(wards), roll.choice([2, 3, 5]))))
-        small = organisation.size in ("micro", "small")
-        spare = roll.choice([2, 3, 4, 6]) if number % 9 else -2 if small and came > 4 else 3
-        organisation.places_offered = max(came + spare, 2)
+        spare = roll.choice([1, 2, 3, 5])
+        organisation.places_offered = max(came - 1 if came > 1 and number % 2 else came + spare, 1)
 
     def _signed(self, organisation: Organisation, joined: date, name: str) -> None:
         first, second, sharing = self.rows.versions

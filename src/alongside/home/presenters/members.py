@@ -118,16 +118,17 @@ def present_members(
 def headline_of(facts: list[MemberFacts]) -> str:
     """The whole list in a sentence."""
     members = [one for one in facts if one.organisation.is_member]
+    joining = sum(one.standing.state is StandingState.JOINING for one in members)
     states = [one.standing.state for one in members]
     said = [
         f"{states.count(StandingState.FULL)} in full standing",
         f"{states.count(StandingState.SOON)} lapse within 60 days" if StandingState.SOON in states else "",
         f"{states.count(StandingState.LAPSED)} lapsed" if StandingState.LAPSED in states else "",
         f"{states.count(StandingState.SUSPENDED)} suspended" if StandingState.SUSPENDED in states else "",
-        f"{states.count(StandingState.JOINING)} joining" if StandingState.JOINING in states else "",
-        plural(len(facts) - len(members), "partner"),
+        f"{joining} joining" if joining else "",
+        plural(len(facts) - len(members), "partner") if len(facts) > len(members) else "",
     ]
-    return f"{plural(len(members), 'member')}. {', '.join(filter(None, said))}."
+    return f"{plural(len(members) - joining, 'member')}. {', '.join(filter(None, said))}."
 
 
 def findings(facts: list[MemberFacts]) -> list[Finding]:
@@ -140,6 +141,15 @@ def findings(facts: list[MemberFacts]) -> list[Finding]:
         found.append(
             Finding(
                 f"{_count(len(small))} {who} more people than they said they could.", f"Together {over} over."
+            )
+        )
+    elif carries := [one for one in facts if one.over > 0]:
+        over = sum(one.over for one in carries)
+        who = "member took" if len(carries) == 1 else "members took"
+        found.append(
+            Finding(
+                f"{_count(len(carries))} {who} more people than they said they could.",
+                f"Together {over} over.",
             )
         )
     lapsed = [one for one in facts if one.standing.state is StandingState.LAPSED]

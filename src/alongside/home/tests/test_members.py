@@ -1,7 +1,8 @@
 """Members: who takes part, whose room nobody has heard of lately, and where each role starts."""
 
 import html
-from datetime import date
+import time
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,9 +13,11 @@ from alongside.foundation.accounts.tests.factories import make_user, signed_in
 from alongside.foundation.messages.models import Message
 from alongside.foundation.tenancy.context import in_alliance
 from alongside.foundation.tenancy.models import Alliance
+from alongside.foundation.workflow.clock import now, today
 from alongside.home.presenters.member import said
 from alongside.home.views.member_acts import ACTS
-from alongside.membership.models import Organisation, Reminder
+from alongside.membership.models import Evidence, Organisation, Reminder
+from alongside.membership.queries import standings
 from alongside.membership.tests.factories import joined, make_evidence, make_requirement
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +165,39 @@ def test_the_list_takes_as_many_queries_however_long_it_is(alliance, django_asse
     coordinator.get("/members/")
     with django_assert_max_num_queries(20):
         coordinator.get("/members/")
+
+
+def test_300_members_with_their_papers_take_no_more_queries(alliance, django_assert_max_num_queries):
+    for name, paper in (("Insurance", "insurance"), ("Safeguarding", "safeguarding"), ("DBS", "dbs")):
+        make_requirement(alliance, name, paper=paper)
+    day = today()
+    with in_alliance(alliance):
+        members = Organisation.objects.bulk_create(
+            Organisation(
+                alliance=alliance, name=f"Member {number}", slug=f"m{number}", kind="charity", is_member=True,
+                joined_on=date(2024, 3, 1), places_offered=5,
+            )
+            for number in range(300)
+        )  # fmt: skip
+        Evidence.objects.bulk_create(
+            Evidence(
+                alliance=alliance, organisation=member, paper=paper, reference="P", valid_from=day - timedelta(days=90),
+                valid_until=day + timedelta(days=number % 200), stated_by="A lead", stated_at=now(),
+            )
+            for number, member in enumerate(members)
+            for paper in ("insurance", "safeguarding", "dbs")
+        )  # fmt: skip
+    coordinator = signed_in(alliance, make_user(alliance, office="coordinator"))
+    coordinator.get("/members/")
+    for address in ("/members/", "/members/?q=member 29", f"/members/{members[7].pk}/"):
+        with django_assert_max_num_queries(25):
+            began = time.monotonic()
+            assert coordinator.get(address).status_code == 200
+            print(f"{address}: {1000 * (time.monotonic() - began):.0f} ms")
+    with in_alliance(alliance):
+        began = time.monotonic()
+        assert len(standings()) == 300
+        print(f"standings: {1000 * (time.monotonic() - began):.0f} ms")
 
 
 @pytest.mark.parametrize(

@@ -20,12 +20,21 @@ TITLES = {
     "safety": "Keeping people safe",
     "lived": "Lived experience",
 }
+# The same, for who reads it.
+THEIR_TITLES = {
+    **TITLES,
+    "about": "About them",
+    "number": "Their number",
+    "area": "Where they work",
+    "people": "Who they help",
+    "offers": "What they offer, and what would help them",
+}
 PAGE_FIELDS = {
     "about": (("Organisation", "name"), ("Kind", "kind"), ("Spends in a year", "size"), ("What it is for", "purpose"),
-              ("Your name", "contact_name"), ("What you do", "contact_role"), ("Phone", "contact_telephone")),
+              ("Who asks", "contact_name"), ("Their role", "contact_role"), ("Phone", "contact_telephone")),
     "number": (("Registered as", "number_kind"), ("Number", "number")),
-    "area": (("Places", "ward_codes"), ("In your words", "area_words")),
-    "people": (("Helps with", "need_codes"), ("Who you help", "people_words")),
+    "area": (("Places", "ward_codes"), ("In their words", "area_words")),
+    "people": (("Helps with", "need_codes"), ("Who it is for", "people_words")),
     "offers": (("Could offer", "offers"), ("Would help", "wants"), ("New people in 28 days", "places_offered")),
     "safety": (("Keeping people safe", "safeguarding"), ("Insured by", "insurer"), ("Policy", "policy"),
                ("Insured until", "insured_until"), ("People’s information", "data_protection")),
@@ -97,7 +106,7 @@ def sections(application: Any, *, words: dict[str, dict[str, str]], link: bool =
     return [
         Section(
             key,
-            TITLES[key],
+            (TITLES if link else THEIR_TITLES)[key],
             key in application.pages_done,
             reverse("membership:join_page", args=[key]) if link else "",
             [Answer(label, said) for label, name in fields if (said := _said(application, name, words))],

@@ -14,14 +14,20 @@ WORKING = (Role.WORKER, Role.ORGANISATION_LEAD)
 # Which roles people of each kind of party are given.
 PARTIES: tuple[tuple[str, tuple[str, ...], tuple[Role, ...]], ...] = (
     ("Members: charities, community groups and companies", COMMUNITY, WORKING),
-    ("The alliance’s own front door", (Kind.FRONT_DOOR,), (Role.NAVIGATOR, Role.COORDINATOR, Role.ADMINISTRATOR)),
+    (
+        "The alliance’s own front door",
+        (Kind.FRONT_DOOR,),
+        (Role.NAVIGATOR, Role.COORDINATOR, Role.ADMINISTRATOR),
+    ),
     ("GP practices", (Kind.GP_PRACTICE,), WORKING),
     ("Primary care networks", (Kind.PCN,), WORKING),
     ("NHS trusts", (Kind.NHS_TRUST,), WORKING),
     ("The integrated care board", (Kind.ICB,), (Role.COMMISSIONER,)),
     ("The council", (Kind.COUNCIL,), (Role.COMMISSIONER, Role.WORKER)),
 )
-OWN_PEOPLE = "The record of whoever was referred to them or by them, as far as that person agreed. Nobody else’s."
+OWN_PEOPLE = (
+    "The record of whoever was referred to them or by them, as far as that person agreed. Nobody else’s."
+)
 NOBODY = "Never a person’s record."
 MEMBERS = "Members, how they stand, and what they offer."
 FEW = "How many people members take; counts under 5 are not told apart."
@@ -53,7 +59,13 @@ def _sees(roles: tuple[Role, ...]) -> list[str]:
     """From what the roles are granted, so that it cannot say what is not so."""
     may = [GRANTS[role] for role in roles]
     opens = [bool(granted & ON_RECORDS) for granted in may]
-    people = OWN_PEOPLE if all(opens) else f"{OWN_PEOPLE} Commissioners and those who run it: none." if any(opens) else NOBODY
+    people = (
+        OWN_PEOPLE
+        if all(opens)
+        else f"{OWN_PEOPLE} Commissioners and those who run it: none."
+        if any(opens)
+        else NOBODY
+    )
     members = all(Permission.MEMBER_VIEW in granted for granted in may)
     return [people, *([MEMBERS, FEW] if members else [])]
 
