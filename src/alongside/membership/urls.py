@@ -23,6 +23,7 @@ urlpatterns = [
     path("papers/sign/<uuid:version_id>/", papers.sign, name="sign"),
     path("papers/renew/<str:token>/", papers.papers_link, name="papers_link"),
     path("papers/<slug:paper>/", papers.paper, name="paper"),
+    path("members/requirements/", papers.requirements_page, name="requirements"),
     path("members/parties/", papers.parties_page, name="parties"),
     path("terms/", papers.terms, name="terms"),
     path("terms/draft/", papers.terms_draft, name="terms_draft"),

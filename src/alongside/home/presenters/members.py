@@ -105,8 +105,8 @@ def present_members(
 ) -> Members:
     """The page. ``facts`` are of everyone, ``shown`` of those who fit the filters. ``runs``: the reader runs it."""
     return Members(
-        line=headline_of(facts),
-        findings=findings(facts) if runs else findings_for_all(facts),
+        line=f"{plural(len(shown), 'organisation')} found." if wanted.q else headline_of(facts),
+        findings=[] if wanted.q else findings(facts) if runs else findings_for_all(facts),
         rows=[member_row(one, runs=runs) for one in shown],
         total=len(facts),
         empty="No member fits. Clear a filter, or look for another name."

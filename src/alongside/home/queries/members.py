@@ -52,11 +52,26 @@ class Wanted:
         return sum(bool(value) for value in (self.standing, self.size, self.load, self.need, self.q))
 
 
-def member_facts(*, by: Actor) -> list[MemberFacts]:
-    """Of everyone who takes part today, by name."""
+def member_facts(*, by: Actor, only: UUID | None = None, q: str = "") -> list[MemberFacts]:
+    """Of everyone who takes part today, by name; of one of them; or of those whose name, ward or need ``q`` is part of.
+
+    A search looks up standing and offers for what it found alone, so that it answers at once.
+    """
     organisations = members_and_partners(by=by)
-    how, carried, reminded = standings(), loads(by=by), last_reminders()
+    if only is not None:
+        organisations = [one for one in organisations if one.pk == only]
+    needs, wards = _codes(need_choices(), q), _codes(ward_choices(), q)
+    if q and not needs:
+        organisations = [one for one in organisations if _matches(one, q, wards)]
     offers = offers_of_members(one.pk for one in organisations)
+    if q:
+        organisations = [
+            one
+            for one in organisations
+            if _matches(one, q, wards)
+            or any(needs & set(offer.need_codes) for offer in offers.get(one.pk, []))
+        ]
+    how, carried, reminded = standings(one.pk for one in organisations), loads(by=by), last_reminders()
     return [
         MemberFacts(
             organisation=one,
@@ -70,13 +85,16 @@ def member_facts(*, by: Actor) -> list[MemberFacts]:
     ]
 
 
+def _matches(organisation: Any, q: str, wards: set[str]) -> bool:
+    return _plain(q) in _plain(organisation.name) or bool(wards & set(organisation.ward_codes))
+
+
 def narrowed(facts: list[MemberFacts], wanted: Wanted) -> list[MemberFacts]:
-    """Those who fit every filter."""
-    needs, wards = _codes(need_choices(), wanted.q), _codes(ward_choices(), wanted.q)
-    return [one for one in facts if _fits(one, wanted, needs, wards)]
+    """Those who fit every filter but ``q``, which ``member_facts`` has answered."""
+    return [one for one in facts if _fits(one, wanted)]
 
 
-def _fits(one: MemberFacts, wanted: Wanted, needs: set[str], wards: set[str]) -> bool:
+def _fits(one: MemberFacts, wanted: Wanted) -> bool:
     organisation = one.organisation
     offered = {code for offer in one.offers for code in offer.need_codes}
     nhs = organisation.kind in ("nhs_trust", "gp_practice", "pcn", "icb", "council")
@@ -87,12 +105,6 @@ def _fits(one: MemberFacts, wanted: Wanted, needs: set[str], wards: set[str]) ->
         and (not wanted.size or sizes.get(wanted.size, organisation.size in ("medium", "large")))
         and (not wanted.load or (one.over > 0 if wanted.load == "over" else bool(room)))
         and (not wanted.need or wanted.need in offered)
-        and (
-            not wanted.q
-            or _plain(wanted.q) in _plain(organisation.name)
-            or bool(needs & offered)
-            or bool(wards & set(organisation.ward_codes))
-        )
     )
 
 
@@ -107,4 +119,4 @@ def _plain(text: str) -> str:
 
 def facts_of(organisation_id: UUID, *, by: Actor) -> MemberFacts | None:
     """Of one of them; None for anyone else."""
-    return next((one for one in member_facts(by=by) if one.organisation.pk == organisation_id), None)
+    return next(iter(member_facts(by=by, only=organisation_id)), None)

@@ -62,7 +62,7 @@ def members(request: AllianceRequest) -> HttpResponse:
         q=asked.get("q", "").strip()[:100],
     )
     order = asked.get("order", "") if asked.get("order", "") in ORDERS else ""
-    facts = member_facts(by=by)
+    facts = member_facts(by=by, q=wanted.q)
     shown = sorted(narrowed(facts, wanted), key=ORDERS[order][1])
     if asked.get("format") == "csv":
         return csv_download(f"members-{today().isoformat()}", FILE_HEAD, file_rows(shown, runs=runs))

@@ -4,10 +4,8 @@ from django import forms
 
 from alongside.foundation.design.forms import AlongsideForm, DateField, OnceForm
 
-from ..vocabulary import (
-    AUTHORITIES,
-    PAPERS,
-)
+from ..models import Organisation
+from ..vocabulary import AUTHORITIES, GRACE_DAYS, PAPERS, UNLOCKS
 
 
 class PaperForm(OnceForm):
@@ -60,3 +58,27 @@ class PublishForm(AlongsideForm):
         label="Everyone signs it by",
         help_text="Give people time to take it to their committee: a month or two.",
     )
+
+
+class RequirementForm(AlongsideForm):
+    """What some kinds of member must have. The name of one that there is changes it."""
+
+    small = ("kinds",)
+    widths = {"months": 3, "grace_days": 3}
+    name = forms.CharField(label="What is it called?", max_length=80)
+    paper = forms.ChoiceField(label="What is it?", choices=PAPERS)
+    kinds = forms.MultipleChoiceField(
+        label="Who must have it?", choices=Organisation.Kind.choices, required=False,
+        widget=forms.CheckboxSelectMultiple, help_text="Choose none for every member.",
+    )  # fmt: skip
+    unlocks = forms.ChoiceField(label="What does it open?", choices=UNLOCKS, widget=forms.RadioSelect)
+    months = forms.IntegerField(
+        label="For how many months is it good?", min_value=1, max_value=60, initial=12
+    )
+    grace_days = forms.IntegerField(
+        label="Days after it ends before what is open goes to others",
+        min_value=0,
+        max_value=90,
+        initial=GRACE_DAYS,
+    )
+    from_on = DateField(label="From which day?", help_text="Give people time: a month or two.")

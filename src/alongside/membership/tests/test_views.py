@@ -10,7 +10,7 @@ from alongside.foundation.access.actors import actor_of
 from alongside.foundation.accounts.tests.factories import browser, make_organisation, make_user, signed_in
 from alongside.foundation.messages.models import Message
 from alongside.foundation.tenancy.context import in_alliance
-from alongside.foundation.workflow.clock import today
+from alongside.foundation.workflow.clock import at, now, today
 from alongside.membership.actions import remind
 from alongside.membership.actions.joining import KNOWN
 from alongside.membership.models import Application, Evidence, Organisation, TermsAcceptance
@@ -203,3 +203,29 @@ def test_terms_are_read_compared_and_published(alliance):
     gemma.post(draft, {f"accept_by-{part}": getattr(day, part) for part in ("day", "month", "year")})
     assert "In force" in worker.get("/terms/").content.decode()
     assert worker.get(draft).status_code == 200
+
+
+def test_what_members_must_have_is_set_and_binds_from_its_day(alliance):
+    cup = joined(make_organisation(alliance, "cup"))
+    gemma = signed_in(alliance, make_user(alliance, office="coordinator"))
+    day = today() + timedelta(days=30)
+    typed = {
+        "name": "Fire safety", "paper": "training", "unlocks": "receive", "months": "12", "grace_days": "7",
+        **{f"from_on-{part}": getattr(day, part) for part in ("day", "month", "year")},
+    }  # fmt: skip
+    assert gemma.post("/members/requirements/", typed).status_code == 302
+    with in_alliance(alliance):
+        assert standing_of(cup.pk).takes_people
+        with at(now() + timedelta(days=31)):
+            assert not standing_of(cup.pk).takes_people and standing_of(cup.pk).rights.records
+    worker = signed_in(alliance, make_user(alliance, "w@a.example", cup="worker"))
+    assert worker.get("/members/requirements/").status_code == 403
+
+
+def test_each_kind_of_party_and_what_it_may_see(alliance):
+    make_requirement(alliance, "NHS data", paper="data_sharing", kinds=["icb"], unlocks="records")
+    worker = signed_in(alliance, make_user(alliance, haven="worker"))
+    rows = html.unescape(worker.get("/members/parties/").content.decode()).split("<tr")
+    board = next(row for row in rows if "integrated care board" in row)
+    assert "Never a person’s record." in board and "NHS data" in board
+    assert "referred to them" in next(row for row in rows if "GP practices" in row)

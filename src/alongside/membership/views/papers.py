@@ -20,7 +20,7 @@ from alongside.foundation.workflow.clock import today
 
 from .. import actions
 from ..actions.reminding import PAPERS_PURPOSE
-from ..forms.papers import DraftForm, PaperForm, PublishForm, SignForm
+from ..forms.papers import DraftForm, PaperForm, PublishForm, RequirementForm, SignForm
 from ..presenters.papers import shown_papers, standing_page, version_rows
 from ..presenters.parties import parties
 from ..queries import (
@@ -225,3 +225,18 @@ def terms_draft(request: AllianceRequest) -> HttpResponse:
 def parties_page(request: AllianceRequest) -> HttpResponse:
     """Each kind of party, what it may see and what it must have."""
     return render(request, "membership/parties.html", {"rows": parties(requirements())})
+
+
+@page(permission=Permission.MEMBER_EDIT, methods=METHODS)
+def requirements_page(request: AllianceRequest) -> HttpResponse:
+    """What members and partners must have, and setting one more."""
+    form = RequirementForm(request.POST or None, initial={"from_on": today()})
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            actions.set_requirement(by=request.actor, **{**said, "kinds": tuple(said["kinds"])})
+            messages.success(request, f"{said['name']} is kept.")
+            return redirect("membership:requirements")
+        except DomainError as error:
+            form.add_error(error.field if error.field in form.fields else None, error.message)
+    return render(request, "membership/requirements.html", {"form": form, "rows": requirements()})
