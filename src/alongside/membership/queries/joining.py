@@ -12,6 +12,7 @@ from alongside.foundation.access.permissions import Permission
 from alongside.places.models import Ward
 
 from ..models import Application, ApplicationStep, Review
+from ..states import APPLICATION
 
 
 def application_of(by: Actor) -> Application:
@@ -32,10 +33,12 @@ def steps_of(application: Application) -> list[ApplicationStep]:
 
 
 def applications(*, by: Actor, state: str = "") -> list[Application]:
-    """Those that this actor may know of, whoever waits longest first: all for a coordinator, else those to read."""
+    """Those that this actor may know of, whoever waits longest first and then what is decided: all for a coordinator, else those to read."""
     rows = _visible(by).prefetch_related(Prefetch("reviews", Review.objects.select_related("user")))
     rows = rows.filter(state=state) if state else rows
-    return list(rows.order_by("state_since", "pk"))
+    still_open = [state.name for state in APPLICATION.states if state.is_open]
+    waiting = list(rows.filter(state__in=still_open).order_by("state_since", "pk"))
+    return [*waiting, *rows.exclude(state__in=still_open).order_by("-state_since", "pk")]
 
 
 def find_application(application_id: UUID, *, by: Actor) -> Application:

@@ -14,14 +14,19 @@ from alongside.foundation.accounts.models import User
 from alongside.foundation.accounts.tests.factories import browser, signed_in
 from alongside.foundation.tenancy.context import in_alliance
 from alongside.foundation.workflow.clock import add_working_days, at, now, today
+from alongside.home.presenters.own_page.sharing import sharing
+from alongside.home.presenters.own_page.timeline import NOT_YOU, timeline
+from alongside.home.presenters.own_page.upcoming import upcoming
 from alongside.membership.actions import add_evidence
 from alongside.membership.models import Organisation
 from alongside.membership.tests.factories import joined, make_evidence, make_requirement
 from alongside.people.models import Consent, Person
 from alongside.referrals import actions
+from alongside.referrals.actions.ask import as_the_person
 from alongside.referrals.actions.tell import RECEIVER_PURPOSE
 from alongside.referrals.models import HelpRequest, Referral, ReferralStep
 from alongside.referrals.queries.choosing import service_choice
+from alongside.referrals.queries.own_page import own_record
 from alongside.referrals.tests.factories import (
     DAWN,
     make_coordinator,
@@ -232,3 +237,29 @@ def test_whoever_a_leaver_had_registered_comes_back_to_the_front_door(world):
         assert HelpRequest.objects.get(pk=request.pk).owner_id == world.front_door.pk
         actions.stop_sharing(Consent.objects.get(organisation=world.front_door), by=world.navigator)
         assert HelpRequest.objects.get(pk=request.pk).owner_id == world.front_door.pk
+
+
+def test_the_persons_own_page_says_so_truly_and_what_happens_next(world):
+    """What they were referred to has stopped; who looked after them has left; neither is dressed up."""
+    referral = make_referral(world)
+    kept = keep_for_themselves(world, world.chloe)
+    by = coordinator(world)
+    actions.leave_alliance(world.harbour, reason="closing", words="x", by=by)
+    told = {}
+    for request_id in (referral.request_id, kept.pk):
+        with world.seen_by(world.navigator):
+            me = as_the_person(HelpRequest.objects.get(pk=request_id), world.public)
+        with world.seen_by(me):
+            record = own_record(by=me)
+            events = [(event.title, event.text) for event in timeline(record)]
+            told[request_id] = (events, upcoming(record, today=today()), sharing(record))
+    events, ahead, _ = told[referral.request_id]
+    assert (
+        "Harbour Lights left the alliance",
+        f"We’re sorry. {NOT_YOU} We are finding another place.",
+    ) in events
+    assert "will find you another place" in " ".join([ahead.sentence, *ahead.lines])
+    events, ahead, seen = told[kept.pk]
+    assert "Harbour Lights can’t look after this now, so Front Door does" in [title for title, _ in events]
+    assert "Front Door will" in ahead.sentence
+    assert [row.who for row in seen.can] == ["Front Door"]
