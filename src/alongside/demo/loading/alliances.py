@@ -104,7 +104,7 @@ def load_alliance(
         records = [record for record in records if record.person]
         save_records(records, step)
         save_seniority(cast, records, first=NAVIGATOR)
-        save_standing(cast, today=today)
+        save_standing(cast, now=now)
         step(1)
     return Loaded(
         organisations=len(cast.organisations),

@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from alongside.foundation.access.actor import clock
 from alongside.foundation.access.permissions import Role
+from alongside.foundation.audit.verify import seal
 from alongside.foundation.tenancy.ids import uuid7_of
+from alongside.foundation.workflow.clock import at
 from alongside.membership.models import (
     Application,
     ApplicationStep,
@@ -26,6 +28,7 @@ from alongside.membership.models import (
 )
 from alongside.membership.queries import plain_name
 from alongside.referrals.actions import hand_over
+from alongside.referrals.held import held_by
 from alongside.referrals.queries.load import loads
 
 from ..content.members import members
@@ -101,9 +104,9 @@ class Rows:
     reminders: list[Reminder] = field(default_factory=list)
 
 
-def save_standing(cast: Cast, *, today: date) -> None:
+def save_standing(cast: Cast, *, now: datetime) -> None:
     """After everyone's referrals are saved: places offered are said with an eye on who came."""
-    story = Story(cast, today)
+    story = Story(cast, timezone.localdate(now))
     story.tell()
     rows = story.rows
     everything: tuple[list[Any], ...] = (
@@ -117,7 +120,9 @@ def save_standing(cast: Cast, *, today: date) -> None:
         cast.organisations.values(), ["number", "ward_codes", "places_offered"], batch_size=200
     )
     if story.lapsed is not None:
-        hand_over(story.lapsed, reason="lapsed", by=clock(cast.alliance))
+        with at(now):
+            hand_over(story.lapsed, reason="lapsed", by=clock(cast.alliance))
+        seal()
 
 
 class Story:
@@ -138,7 +143,8 @@ class Story:
         self._texts()
         here = members(self.cast.place)
         quiet = self._quiet()
-        soon = dict(zip(quiet[1 : 1 + len(SOON)], SOON, strict=False))
+        lapses = self._with_someone(quiet)
+        soon = dict(zip([slug for slug in quiet if slug != lapses], SOON, strict=False))
         for number, member in enumerate(here):
             organisation = self.cast.organisations[member.slug]
             roll = dice("standing", member.slug)
@@ -151,7 +157,7 @@ class Story:
                 organisation, joined, workers(member)[0].name if workers(member) else "Committee chair"
             )
             ends = soon.get(member.slug, ("", 0))
-            ended = member.slug == quiet[0] and len(here) > 20
+            ended = member.slug == lapses and len(here) > 20
             self._shown(organisation, roll, joined, ends=ends, ended=ended)
             if ended:
                 self.lapsed = organisation
@@ -169,6 +175,14 @@ class Story:
 
         slugs = [one.slug for one in here if one.size in ("small", "medium")]
         return sorted(slugs, key=lambda slug: (busy(slug), slug))[2:]
+
+    def _with_someone(self, slugs: list[str]) -> str:
+        """The first that was sent a few people who are still with it, and owns nothing else; else the first."""
+        for slug in slugs:
+            kinds = [row[0] for row in held_by(self.cast.organisations[slug].pk)]
+            if 1 <= len(kinds) <= 4 and set(kinds) == {"received"}:
+                return slug
+        return slugs[0] if slugs else ""
 
     def _texts(self) -> None:
         newest = self.today - timedelta(days=400)

@@ -33,7 +33,10 @@ def steps_of(application: Application) -> list[ApplicationStep]:
 
 
 def applications(*, by: Actor, state: str = "") -> list[Application]:
-    """Those that this actor may know of, whoever waits longest first and then what is decided: all for a coordinator, else those to read."""
+    """Those that this actor may know of: all for a coordinator, else those to read.
+
+    Whoever waits longest comes first, and after them what is decided, the last first.
+    """
     rows = _visible(by).prefetch_related(Prefetch("reviews", Review.objects.select_related("user")))
     rows = rows.filter(state=state) if state else rows
     still_open = [state.name for state in APPLICATION.states if state.is_open]

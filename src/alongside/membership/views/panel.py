@@ -95,11 +95,11 @@ def _show(request: AllianceRequest, found: Any, forms: dict[str, Any] | None = N
         "may_ask": may_decide and found.state == "sent",
         "may_name": may_decide and found.state in ("sent", "asked", "appealed") and bool(options),
         "lacking": max(PANEL_QUORUM - said, 0),
-        "advise": AdviseForm(initial={"advice": mine.advice, "words": mine.words} if mine else {}),
-        "readers": ReadersForm(choices=options),
-        "ask": WordsForm(label="What would you like to know?"),
-        "yes": WordsForm(label="Why yes? They read this."),
-        "no": WordsForm(label="Why not this time? They read this."),
+        "advise": AdviseForm(initial={"advice": mine.advice, "words": mine.words} if mine else {}, auto_id="advise_%s"),
+        "readers": ReadersForm(choices=options, auto_id="readers_%s"),
+        "ask": WordsForm(label="What would you like to know?", auto_id="ask_%s"),
+        "yes": WordsForm(label="Why yes? They read this.", auto_id="yes_%s"),
+        "no": WordsForm(label="Why not this time? They read this.", auto_id="no_%s"),
         **(forms or {}),
     }  # fmt: skip
     return render(request, "membership/application.html", context)
@@ -128,11 +128,11 @@ def _form(act: str, request: AllianceRequest) -> Any:
         case "declare":
             return DeclareForm(request.POST)
         case "advise":
-            return AdviseForm(request.POST)
+            return AdviseForm(request.POST, auto_id="advise_%s")
         case "readers":
-            return ReadersForm(request.POST, choices=list(readers()))
+            return ReadersForm(request.POST, choices=list(readers()), auto_id="readers_%s")
         case "ask" | "yes" | "no":
-            return WordsForm(request.POST, label="In words")
+            return WordsForm(request.POST, label="In words", auto_id=f"{act}_%s")
     raise NotFound
 
 
