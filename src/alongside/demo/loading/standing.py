@@ -1,8 +1,6 @@
 """How each member came to join, what it has signed and shown, and how it stands: in a few statements."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,22 +9,19 @@ from django.utils import timezone
 from alongside.foundation.access.actor import clock
 from alongside.foundation.access.permissions import Role
 from alongside.foundation.audit.verify import seal
+from alongside.foundation.messages.models import Message
+from alongside.foundation.tenancy.context import as_organisation
 from alongside.foundation.tenancy.ids import uuid7_of
 from alongside.foundation.workflow.clock import at
 from alongside.membership.models import (
-    Application,
-    ApplicationStep,
     Contact,
     Evidence,
     Organisation,
     Reminder,
     Representative,
-    Requirement,
-    Review,
     TermsAcceptance,
     TermsVersion,
 )
-from alongside.membership.queries import plain_name
 from alongside.referrals.actions import hand_over
 from alongside.referrals.held import held_by
 from alongside.referrals.queries.load import loads
@@ -34,22 +29,11 @@ from alongside.referrals.queries.load import loads
 from ..content.members import members
 from ..content.members.workers import workers
 from ..content.seed import dice
-from ..content.terms import PURPOSES, SHARING, TERMS_ONE, TERMS_TWO
 from ..content.wards import NORTH_EAST_LINCOLNSHIRE, THORNMERE_VALE
 from .cast import FOUNDED, Cast
+from .joining import moment_at, tell_application
+from .texts import COMMUNITY, NHS, Rows, write_texts
 
-COMMUNITY = ["charity", "company", "other"]
-NHS = ["nhs_trust", "gp_practice", "pcn", "icb"]
-BOTH, RECORDS, RECEIVE = "both", "records", "receive"
-# name, paper, kinds, unlocks, months
-REQUIREMENTS: tuple[tuple[str, str, list[str], str, int], ...] = (
-    ("Terms of reference", "terms", [], BOTH, 36),
-    ("Data-sharing agreement", "data_sharing", COMMUNITY, RECORDS, 36),
-    ("Public liability insurance", "insurance", [], BOTH, 12),
-    ("Safeguarding policy", "safeguarding", [], BOTH, 24),
-    ("DBS checks", "dbs", ["charity"], RECEIVE, 36),
-    ("Data-sharing agreement with the NHS and the council", "data_sharing", [*NHS, "council"], RECORDS, 60),
-)
 # Whose papers end soon, by how many days and which; the last has ended and was handed over.
 SOON = (
     ("safeguarding", 6),
@@ -68,40 +52,6 @@ ASKING = (
     ("appealed", "Bright Coast Coaching", "Paid coaching, with some free places."),
     ("draft", "Allotment Twelve", "Growing things together."),
 )
-SEQUENCES = {
-    "draft": (),
-    "sent": ("send",),
-    "asked": ("send", "ask"),
-    "appealed": ("send", "decline", "appeal"),
-    "approved": ("send", "approve"),
-}
-LANDS = {"send": "sent", "ask": "asked", "decline": "declined", "appeal": "appealed", "approve": "approved"}
-SUPPLIED = {
-    "send": {},
-    "ask": {"question": "Who would people meet when they first come?"},
-    "decline": {"reason": "You ask people to pay, and we could not see how someone without money comes in."},
-    "appeal": {"reason": "Half of our places are free now, and our page says so."},
-    "approve": {"reason": "They do what they say, and people speak well of them."},
-}
-SAID = {"approve": "I have met them, and they listen.", "decline": "What of those who cannot pay?"}
-PANEL_EVENTS = ("ask", "decline", "approve")
-
-
-@dataclass
-class Rows:
-    """What is to be saved, kind by kind."""
-
-    requirements: list[Requirement] = field(default_factory=list)
-    versions: list[TermsVersion] = field(default_factory=list)
-    organisations: list[Organisation] = field(default_factory=list)
-    applications: list[Application] = field(default_factory=list)
-    steps: list[ApplicationStep] = field(default_factory=list)
-    reviews: list[Review] = field(default_factory=list)
-    acceptances: list[TermsAcceptance] = field(default_factory=list)
-    evidence: list[Evidence] = field(default_factory=list)
-    speakers: list[Representative] = field(default_factory=list)
-    contacts: list[Contact] = field(default_factory=list)
-    reminders: list[Reminder] = field(default_factory=list)
 
 
 def save_standing(cast: Cast, *, now: datetime) -> None:
@@ -120,9 +70,19 @@ def save_standing(cast: Cast, *, now: datetime) -> None:
         cast.organisations.values(), ["number", "ward_codes", "places_offered"], batch_size=200
     )
     if story.lapsed is not None:
-        with at(now):
-            hand_over(story.lapsed, reason="lapsed", by=clock(cast.alliance))
-        seal()
+        _hand_over(story.lapsed, cast, now)
+
+
+def _hand_over(organisation: Organisation, cast: Cast, now: datetime) -> None:
+    """By the real action, at the demo's own moment; what it tells people has been sent."""
+    keepers = {seen_by for *_, seen_by in held_by(organisation.pk)}
+    with at(now):
+        hand_over(organisation, reason="lapsed", by=clock(cast.alliance))
+    for keeper in keepers:
+        with as_organisation(keeper):
+            waiting = Message.objects.filter(state=Message.State.QUEUED)
+            waiting.update(state=Message.State.SENT, sent_at=now + timedelta(seconds=4), attempts=1)
+    seal()
 
 
 class Story:
@@ -140,7 +100,7 @@ class Story:
         self.needs = ["loneliness", "mood_anxiety", "activity_nature", "carers", "food_fuel"]
 
     def tell(self) -> None:
-        self._texts()
+        write_texts(self)
         here = members(self.cast.place)
         quiet = self._quiet()
         lapses = self._with_someone(quiet)
@@ -150,8 +110,8 @@ class Story:
             roll = dice("standing", member.slug)
             self._facts(organisation, roll, number)
             joined = organisation.joined_on or FOUNDED
-            self._application(
-                organisation.name, "approved", joined - timedelta(days=20), organisation=organisation
+            tell_application(
+                self, organisation.name, "approved", joined - timedelta(days=20), organisation=organisation
             )
             self._signed(
                 organisation, joined, workers(member)[0].name if workers(member) else "Committee chair"
@@ -184,29 +144,6 @@ class Story:
                 return slug
         return slugs[0] if slugs else ""
 
-    def _texts(self) -> None:
-        newest = self.today - timedelta(days=400)
-        texts = (
-            ("terms", 1, TERMS_ONE, "", FOUNDED, None),
-            ("terms", 2, TERMS_TWO, "Training, lived-experience seats, and nobody left when a member goes.", newest,
-             newest + timedelta(days=60)),
-            ("data_sharing", 1, SHARING, "", FOUNDED, None),
-        )  # fmt: skip
-        self.rows.versions = [
-            TermsVersion(
-                id=self.key(published), alliance=self.cast.alliance, paper=paper, number=number, text=text,
-                what_changed=changed, published_on=published, accept_by=by, written_by=self.office.name,
-            )
-            for paper, number, text, changed, published, by in texts
-        ]  # fmt: skip
-        self.rows.requirements = [
-            Requirement(
-                id=self.key(FOUNDED), alliance=self.cast.alliance, name=name, paper=paper, kinds=kinds,
-                unlocks=unlocks, months=months, from_on=FOUNDED,
-            )
-            for name, paper, kinds, unlocks, months in REQUIREMENTS
-        ]  # fmt: skip
-
     def _facts(self, organisation: Organisation, roll: Any, number: int) -> None:
         """Its number, where it works, and how many it can take."""
         load = self.taken.get(organisation.pk)
@@ -238,7 +175,7 @@ class Story:
             TermsAcceptance(
                 id=self.key(day), alliance=self.cast.alliance, organisation=organisation, version=version,
                 paper=version.paper, signatory=name, signatory_role="Chair of the committee", authority="trustee",
-                by=f"{name}, {organisation.name}", accepted_on=day, accepted_at=_at(day),
+                by=f"{name}, {organisation.name}", accepted_on=day, accepted_at=moment_at(day),
             )
         )  # fmt: skip
 
@@ -290,7 +227,7 @@ class Story:
             Evidence(
                 id=self.key(start), alliance=self.cast.alliance, organisation=organisation, paper=paper,
                 reference=reference, provider=provider, valid_from=start, valid_until=max(until, start),
-                stated_by=organisation.name, stated_at=_at(start),
+                stated_by=organisation.name, stated_at=moment_at(start),
                 checked_by="" if fresh else self.office.name, checked_on=None if fresh else start + timedelta(days=3),
             )
         )  # fmt: skip
@@ -319,8 +256,10 @@ class Story:
             LEFT, joined=FOUNDED + timedelta(days=90), left=self.today - timedelta(days=120)
         )
         joining = self._organisation(JOINING, joined=None, left=None)
-        self._application(left.name, "approved", FOUNDED + timedelta(days=80), organisation=left)
-        self._application(joining.name, "approved", self.today - timedelta(days=12), organisation=joining)
+        tell_application(self, left.name, "approved", FOUNDED + timedelta(days=80), organisation=left)
+        tell_application(
+            self, joining.name, "approved", self.today - timedelta(days=12), organisation=joining
+        )
         self._evidence(
             joining,
             "insurance",
@@ -329,7 +268,7 @@ class Story:
             dice("joining"),
         )
         for number, (state, name, purpose) in enumerate(ASKING):
-            self._application(name, state, self.today - timedelta(days=9 + 7 * number), purpose=purpose)
+            tell_application(self, name, state, self.today - timedelta(days=9 + 7 * number), purpose=purpose)
 
     def _organisation(
         self, about: tuple[str, str], *, joined: date | None, left: date | None
@@ -343,87 +282,15 @@ class Story:
         self.rows.organisations.append(made)
         return made
 
-    def _application(
-        self, name: str, state: str, day: date, *, organisation: Organisation | None = None, purpose: str = ""
-    ) -> None:
-        began = max(day - timedelta(days=14), date(2022, 1, 10))
-        plain = name.lower().replace(" ", "-").replace("'", "")
-        kind = organisation.kind if organisation else "community_group"
-        made = Application(
-            id=self.key(began), alliance=self.cast.alliance, reference=_reference(name), contact_name="Robin Lake",
-            contact_role="Committee member", contact_email=f"hello@{plain}.example"[:254], contact_telephone="01632 960902",
-            name=name, plain_name=plain_name(name), kind=kind, size=(organisation.size if organisation else "micro"),
-            number_kind="charity" if kind == "charity" else "none", number=organisation.number if organisation else "",
-            purpose=organisation.purpose if organisation else purpose, area_words="All over the borough.",
-            ward_codes=organisation.ward_codes if organisation else [], need_codes=self.needs[:2],
-            people_words="Anyone who would like company.", places_offered=4, pages_done=list(PAGES),
-            began_at=_at(began), touched_at=_at(day), state=state, state_since=_at(day), organisation=organisation,
-            sent_at=None if state == "draft" else _at(began + timedelta(days=2)),
-            decided_at=_at(day) if state in ("approved", "appealed") else None,
-            signatory="" if state == "draft" else "Robin Lake", signatory_role="Committee member", **PURPOSES,
-        )  # fmt: skip
-        self.rows.applications.append(made)
-        before = "draft"
-        events = SEQUENCES[state]
-        for number, event in enumerate(events, 1):
-            last = number == len(events)
-            at = _at(day if last else began + timedelta(days=2 * number))
-            panel = event in PANEL_EVENTS
-            supplied = {"signatory": "Robin Lake"} if event == "send" else SUPPLIED[event]
-            self.rows.steps.append(
-                ApplicationStep(
-                    id=self.key(at.date()), alliance=self.cast.alliance, application=made,
-                    number=number, event=event, from_state=before, to_state=LANDS[event],
-                    side="panel" if panel else "applicant", at=at, user_id=self.office.pk if panel else None,
-                    by=f"{self.office.name}, {self.cast.front_door.name}" if panel else "Online", supplied=supplied,
-                )
-            )  # fmt: skip
-            before = LANDS[event]
-        if state != "draft":
-            self._read(made, name, state, day)
-
-    def _read(self, application: Application, name: str, state: str, day: date) -> None:
-        """Two read it; of those that wait, one still has to."""
-        roll = dice("readers", name)
-        for number, user in enumerate(roll.sample(self.readers, min(2, len(self.readers)))):
-            said = state in ("approved", "appealed") or number == 0
-            advice = ("decline" if state == "appealed" else "approve") if said else ""
-            self.rows.reviews.append(
-                Review(
-                    id=self.key(day), alliance=self.cast.alliance, application=application, user=user, round=1,
-                    conflict="none" if said else "", declared_at=_at(day) if said else None, advice=advice,
-                    words=SAID.get(advice, ""),
-                    advised_at=_at(day) if said else None,
-                )
-            )  # fmt: skip
-        self.rows.reviews.append(
-            Review(
-                id=self.key(day), alliance=self.cast.alliance, application=application, user=self.office, round=1,
-                conflict="none", declared_at=_at(day),
-            )
-        )  # fmt: skip
-
     def key(self, day: date) -> UUID:
         """An id that sorts by the day."""
         self.made += 1
         return uuid7_of(
-            int(_at(day).timestamp() * 1000), dice("paper", self.cast.place, self.made).getrandbits(80)
+            int(moment_at(day).timestamp() * 1000), dice("paper", self.cast.place, self.made).getrandbits(80)
         )
-
-
-PAGES: Iterable[str] = ("about", "number", "area", "people", "offers", "safety", "lived")
 
 
 def _reader(cast: Cast) -> Any:
     """The coordinator, who may see how much each member carries."""
     role = next(role for role in cast.roles if role.role == Role.COORDINATOR)
     return cast._actors[role.organisation_id, role.user.name]
-
-
-def _reference(name: str) -> str:
-    roll = dice("joining", name)
-    return "JO-" + "".join(roll.choice("23456789ABCDEFGHJK") for _ in range(5)) + str(roll.randrange(2, 10))
-
-
-def _at(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(10)))
