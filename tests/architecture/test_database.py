@@ -26,6 +26,7 @@ OPEN_PREFIXES = ("places_", "directory_search")
 # Functions that run as the owner. Each is tested where it is named.
 DEFINER_FUNCTIONS = {
     "may_share_person", "grant_person_access", "end_person_access", "seal_audit", "referrals_due",
+    "referrals_held_by", "referrals_load",
     "messages_left_waiting", "make_test_alliance", "directory_search", "directory_search_settle",
     "directory_search_refresh", "directory_search_changed", "directory_search_at_commit", "directory_search_emptied",
 }  # fmt: skip
@@ -135,7 +136,8 @@ def test_evidence_cannot_be_changed_or_deleted():
                   "referrals_helprequeststep", "training_sessionstep", "training_bookingstep",
                   "governance_ballot", "governance_decision", "governance_electionballot",
                   "governance_electionvoter", "governance_presence", "governance_standingaside", "governance_comment",
-                  "governance_meetingstep", "governance_proposalstep", "governance_electionstep"):  # fmt: skip
+                  "governance_meetingstep", "governance_proposalstep", "governance_electionstep",
+                  "membership_termsacceptance", "membership_applicationstep"):  # fmt: skip
         rights = {
             right
             for (right,) in rows(

@@ -97,6 +97,11 @@ NOT_ACTIONS = {
     "alongside.referrals.actions.ask": {"as_the_person", "keep_first_call"},
     "alongside.referrals.actions.clock": {"run_clock"},
     "alongside.referrals.actions.consent": {"hand_back"},
+    "alongside.referrals.actions.handover": {"run_handovers"},
+    "alongside.membership.actions.joining": {"tell_applicant", "expire_applications"},
+    "alongside.membership.actions.terms": {"may_sign"},
+    "alongside.membership.actions.standing": {"welcome_if_complete"},
+    "alongside.membership.actions.reminding": {"step_due", "first_end", "run_reminders"},
     "alongside.people.actions": {"check_reachable"},
     "alongside.training.actions.line": {"hold_session", "in_session", "join_line", "move_booking", "serve_line"},
     "alongside.training.actions.tell": {"tell_everyone", "tell_holder", "tell_learner"},
@@ -142,7 +147,7 @@ def test_views_do_not_meet_models_or_the_database(kind):
 
 # What a slice offers to others: its front, and a few rooms without a database or with one narrow purpose.
 FRONT = {"actions", "queries", "models"}
-ALSO_OFFERED = {"directory.understanding", "referrals.vocabulary", "people.sharing"}
+ALSO_OFFERED = {"directory.understanding", "referrals.vocabulary", "membership.vocabulary", "people.sharing"}
 MAKES_DATA_FOR_ALL = {"demo", "config"}
 
 

@@ -16,6 +16,7 @@ from alongside.people.models import Person
 SPECIAL: dict[str, dict[str, Any]] = {
     "referrals.HelpRequest": {"state": "new", "next_step": "Ring", "next_step_on": date(2030, 1, 1)},
     "referrals.Referral": {"state": "draft", "next_step": "Ring", "next_step_on": date(2030, 1, 1)},
+    "membership.Application": {"state": "draft"},
     "people.Consent": {"basis": "consent"},
     "training.Session": {
         "state": "planned",

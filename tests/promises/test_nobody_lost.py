@@ -11,16 +11,20 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import Q
 
 from alongside.foundation.access.errors import DomainError
 from alongside.foundation.tenancy.context import set_context
 from alongside.foundation.workflow.clock import add_working_days, at, now, today
+from alongside.membership import actions as membership
+from alongside.membership.models import Evidence
+from alongside.membership.tests.factories import joined, make_evidence, make_requirement
 from alongside.people.models import Consent, Person
 from alongside.referrals import actions
 from alongside.referrals.actions.ask import as_the_person
 from alongside.referrals.models import HelpRequest, Referral, ReferralStep
 from alongside.referrals.states import REFERRAL
-from alongside.referrals.tests.factories import DAWN, make_world
+from alongside.referrals.tests.factories import DAWN, make_coordinator, make_world
 from alongside.referrals.vocabulary import DECLINE_REASONS, OUTCOMES
 
 STEPS = int(os.environ.get("ALONGSIDE_STATEFUL_STEPS", "2000"))
@@ -54,6 +58,7 @@ class Walk:
                     "person",
                     "clock",
                     "request",
+                    "membership",
                 ]
             )
             try:
@@ -168,6 +173,26 @@ class Walk:
             ]
         )()
 
+    def membership(self) -> None:
+        """A member is suspended, reinstated, or its papers end; what it has open goes on elsewhere."""
+        world = self.world
+        by = world.as_actor(world.gemma)
+        member = self.random.choice([world.harbour, world.cedar])
+        self.random.choice(
+            [
+                lambda: actions.suspend_member(member, reason="data", words="A worry.", by=by),
+                lambda: membership.end_suspension(member, by=by),
+                lambda: membership.end_suspension(member, by=by),
+                lambda: self.lapse(member),
+            ]
+        )()
+
+    def lapse(self, member) -> None:
+        """Its insurance ended long enough ago; a new one comes after what was open has been handed over."""
+        Evidence.objects.filter(organisation=member).delete()
+        actions.run_handovers(self.world.alliance)
+        make_evidence(member, days=4000)
+
 
 def assert_nobody_is_lost(world) -> None:
     """Read as the navigator, who referred everyone: every open row has an owner who can see it, and a day."""
@@ -203,18 +228,50 @@ def assert_only_receivers_of_open_referrals_see_anyone(world) -> None:
         assert set(Person.objects.values_list("pk", flat=True)) <= agreed
 
 
+def with_papers(world):
+    """Everyone must be insured, and is; and someone runs the alliance."""
+    make_requirement(world.alliance)
+    for member in (world.front_door, world.harbour, world.cedar):
+        joined(member)
+        make_evidence(member, days=4000)
+    world.gemma = make_coordinator(world)
+    return world
+
+
+def assert_who_left_has_nothing(world) -> None:
+    """A member leaves with whatever the walk left it: nobody is lost, and it sees nobody."""
+    by = world.as_actor(world.gemma)
+    actions.leave_alliance(world.harbour, reason="closing", words="Closing.", by=by)
+    world.as_actor(world.chloe)
+    assert not Person.objects.exists()
+    world.as_actor(world.navigator)
+    left = Referral.objects.exclude(state="closed").filter(Q(owner=world.harbour) | Q(referrer=world.harbour))
+    assert not left.exists()
+    assert_nobody_is_lost(world)
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_nobody_is_ever_without_an_owner_and_a_day(alliance, seed):
-    walk = Walk(make_world(alliance), seed)
+    walk = Walk(with_papers(make_world(alliance)), seed)
     for number in range(STEPS // 4):
         walk.step()
         if number % 25 == 24:
             assert_nobody_is_lost(walk.world)
             assert_only_receivers_of_open_referrals_see_anyone(walk.world)
-    assert set(walk.done) >= {"ask", "refer", "receiver", "referrer", "person", "clock", "request"}
+    assert_who_left_has_nothing(walk.world)
+    assert set(walk.done) >= {
+        "ask",
+        "refer",
+        "receiver",
+        "referrer",
+        "person",
+        "clock",
+        "request",
+        "membership",
+    }
     walk.world.as_actor(walk.world.navigator)
     events = set(ReferralStep.objects.values_list("event", flat=True))
-    assert len(events) >= 9, f"the walk was too narrow to prove anything: {events}"
+    assert len(events) >= 9 and "hand_back" in events, f"the walk was too narrow to prove anything: {events}"
 
 
 def test_left_alone_for_five_years_everything_comes_back_to_its_referrer(alliance):

@@ -136,6 +136,9 @@ ALONGSIDE_STAFF_NAV = [
     ("Members", "home:members", "member.view"),
     ("Training", "training:programme", "training.view"),
     ("Groups", "governance:groups", "group.view"),
+    ("Joining", "membership:applications", "application.decide"),
+    ("Terms", "membership:terms", "member.edit"),
+    ("Our papers", "membership:papers", "terms.accept"),
     ("Find a service", "directory:find", None),
     ("News", "news:list", "news.view"),
     ("Accounts", "accounts:people", "user.invite"),
@@ -143,6 +146,7 @@ ALONGSIDE_STAFF_NAV = [
 ]
 ALONGSIDE_FOOT_NAV = [
     ("News", "news:public", None),
+    ("Join the alliance", "membership:join", None),
     ("Your privacy", "home:privacy", None),
     ("Accessibility", "home:accessibility", None),
     ("Who can do what", "home:roles", None),
@@ -155,7 +159,12 @@ ALONGSIDE_STATE_TABLES = [
     "alongside.governance.states.MEETING",
     "alongside.governance.states.PROPOSAL",
     "alongside.governance.states.ELECTION",
+    "alongside.membership.states.APPLICATION",
 ]
+# The local vocabulary of needs, which the directory keeps.
+ALONGSIDE_NEEDS = "alongside.directory.queries.need_choices"
+# What an organisation's standing unlocks: foundation asks, membership knows.
+ALONGSIDE_RIGHTS = "alongside.membership.queries.rights_of"
 # What the demo's sign-in page offers to those without an account.
 ALONGSIDE_DEMO_DOORS = "alongside.demo.doors.DOORS"
 ALONGSIDE_SEARCH = ("referrals:people", "request.view")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import about, front, members, own_door, own_page, today
+from .views import about, front, member_acts, members, own_door, own_page, today
 
 app_name = "home"
 urlpatterns = [
@@ -23,6 +23,9 @@ urlpatterns = [
     path("start/", members.start, name="start"),
     path("members/", members.members, name="members"),
     path("members/<uuid:organisation_id>/", members.member, name="member"),
+    path("members/<uuid:organisation_id>/<slug:act>/", member_acts.member_act, name="member_act"),
+    path("members/papers/<uuid:evidence_id>/check/", member_acts.evidence_check, name="evidence_check"),
+    path("members/papers/<uuid:evidence_id>/refuse/", member_acts.evidence_refuse, name="evidence_refuse"),
     path("today/", today.today, name="today"),
     path("today/chosen/", today.chosen, name="today_chosen"),
     path("today/save/", today.save, name="today_save"),

@@ -154,6 +154,42 @@ def share_without_consent(
     )
 
 
+@action(Permission.REFERRAL_CLOCK, records="Taken over, so that nobody is lost")
+def take_over(person: Person, *, organisation_id: UUID, reason: str, by: Actor) -> Consent | None:
+    """Let the front door know someone whose organisation has to stop; None where it does already.
+
+    Reviewed in 7 days, when the person is asked what they want. Call it as an organisation that knows them.
+    """
+    live = Consent.objects.filter(
+        person=person, organisation=organisation_id, withdrawn_at__isnull=True, until__gt=now()
+    )
+    grant_person_access(person=person.pk, organisation=organisation_id, reason="handover", until=NO_END)
+    if live.exists() or person.registered_by_id == organisation_id:
+        return None
+    moment = now()
+    return Consent.objects.create(
+        alliance_id=by.alliance_id,
+        person=person,
+        organisation_id=organisation_id,
+        basis=Consent.Basis.CONTINUITY,
+        given_how=Consent.Given.NOT_GIVEN,
+        decided_by=Consent.DecidedBy.BEST_INTERESTS,
+        reason=reason[:500],
+        review_on=today() + timedelta(days=REVIEW_DAYS),
+        recorded_by=by.label[:400],
+        starts_at=moment,
+        until=moment + timedelta(days=CONSENT_DAYS),
+    )
+
+
+@action(Permission.REFERRAL_CLOCK, records="Person kept by another organisation from now")
+def rehome(person: Person, *, organisation_id: UUID, by: Actor) -> Person:
+    """Whoever registered them has left: another organisation keeps their record, and is where it comes back to."""
+    Person.objects.filter(pk=person.pk).update(registered_by=organisation_id)
+    person.registered_by_id = organisation_id
+    return person
+
+
 @action(Permission.CONSENT_RECORD, records="Consent withdrawn")
 def withdraw_consent(consent: Consent, *, by: Actor) -> Consent:
     """End one agreement at once: the organisation can no longer see the person.

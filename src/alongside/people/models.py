@@ -102,6 +102,7 @@ class Consent(AllianceModel):
         CONSENT = "consent", "They agreed"
         VITAL_INTERESTS = "vital_interests", "To protect a life"
         SAFEGUARDING = "safeguarding", "To keep someone safe from harm"
+        CONTINUITY = "continuity", "To go on helping them when an organisation has to stop"
 
     class DecidedBy(models.TextChoices):
         PERSON = "person", "The person"

@@ -13,6 +13,7 @@ SUPPORT_REVIEW_DAYS = 84
 # How far ahead someone may put the day of what they do next: nobody is parked for good.
 FURTHEST_CHECK_IN_DAYS = SUPPORT_REVIEW_DAYS
 FURTHEST_NEW_DAY_DAYS = 28
+WITH_RECEIVER = ("sent", "awaiting_information", "accepted", "in_support")
 NO_OWNER = {"owner_id": None, "next_step": "", "next_step_on": None}
 Changes = dict[str, Any]
 
@@ -82,6 +83,33 @@ def after_declining(referral: Any, *, today: date) -> Changes:
 def after_expiry(referral: Any, *, today: date) -> Changes:
     words = f"Find another place: no answer from {referral.service_name}"
     return owned_by(referral.referrer_id, words, add_working_days(today, 0))
+
+
+def after_handing_back(referral: Any, *, today: date) -> Changes:
+    """The receiver may not help for now, or has left: the referrer owns what comes next, at once."""
+    words = f"Find another place: {referral.service_name} had to stop"
+    return owned_by(referral.referrer_id, words, add_working_days(today, 0))
+
+
+def after_handing_on(referral: Any, front_door_id: Any, *, leaving_id: Any, today: date) -> Changes:
+    """The front door takes the place of the referrer, and whatever step was the referrer's."""
+    stays = {"referrer_id": front_door_id, "referrer_user_id": None}
+    if referral.owner_id != leaving_id or (
+        referral.receiver_id == leaving_id and referral.state in WITH_RECEIVER
+    ):
+        return stays
+    soon = add_working_days(today, 0)
+    return {**stays, **owned_by(front_door_id, referral.next_step, max(referral.next_step_on or soon, soon))}
+
+
+def after_handing_on_a_request(front_door_id: Any, *, leaving: str, today: date) -> Changes:
+    return {
+        "owner_id": front_door_id,
+        "owner_user_id": None,
+        "next_step": f"Get in touch: {leaving} had to stop"[:200],
+        "next_step_on": add_working_days(today, 0),
+        "next_step_by_hand": True,
+    }
 
 
 def after_first_contact(referral: Any, *, first_contact: date, today: date) -> Changes:

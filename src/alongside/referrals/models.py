@@ -165,3 +165,6 @@ class ReferralStep(Step):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["referral", "number"], name="referral_step_once")]
+        indexes = [
+            models.Index(fields=["alliance", "at"], name="referral_accepted", condition=Q(event="accept"))
+        ]

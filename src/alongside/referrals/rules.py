@@ -35,9 +35,15 @@ def sides(actor: Actor, referral: Any) -> frozenset[Side]:
 
 
 def request_sides(actor: Actor, request: Any) -> frozenset[Side]:
-    """The same for a request: its owner, whoever took it in, or the person."""
+    """The same for a request: its owner, whoever took it in, or the person; and of a closed one, who keeps the record.
+
+    Whoever took it in may have left the alliance since: then nobody else could open it again.
+    """
     found = set()
-    if actor.is_staff and actor.organisation_id in (request.owner_id, request.asked_of_id):
+    if actor.is_staff and (
+        actor.organisation_id in (request.owner_id, request.asked_of_id)
+        or (request.owner_id is None and actor.organisation_id == request.person.registered_by_id)
+    ):
         found.add(Side.REFERRER)
     if actor.person_id and actor.person_id == request.person_id:
         found.add(Side.PERSON)
@@ -115,6 +121,8 @@ def _step_for(referral: Any, today: date, check_in_days: int) -> NextStep | None
             else f"No answer from {name}: find another place",
             own_day,
         )
+    if referral.state == "handed_back":
+        return NextStep(f"{name} had to stop: find another place", own_day)
     if referral.state in ("unable_to_contact", "finished", "withdrawn"):
         return NextStep(f"Tell them how it ended with {name}", own_day)
     return None

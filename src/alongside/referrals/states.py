@@ -16,6 +16,7 @@ REFERRAL = StateTable(
         State("in_support", "Getting support", "go", RECEIVER),
         State("declined", "Declined", "late", REFERRER),
         State("expired", "No answer in time", "late", REFERRER),
+        State("handed_back", "Handed back: they had to stop", "late", REFERRER),
         State("unable_to_contact", "Could not be reached", "late", REFERRER),
         State("finished", "Finished", "go", REFERRER),
         State("withdrawn", "Withdrawn", "ask", REFERRER),
@@ -37,11 +38,23 @@ REFERRAL = StateTable(
             "Decline, with a reason", "Declined", needs=("reason",),
         ),
         Transition(
-            "redirect", ("declined", "expired"), "closed", (REFERRER,), P.REFERRAL_SEND, "Try another place",
+            "redirect", ("declined", "expired", "handed_back"), "closed", (REFERRER,), P.REFERRAL_SEND, "Try another place",
             "Passed on to another place", needs=("service",),
         ),
         Transition(
             "expire", ("sent", "awaiting_information"), "expired", (CLOCK,), P.REFERRAL_CLOCK, "", "No answer in time",
+        ),
+        Transition(
+            "hand_back", ("sent", "awaiting_information", "accepted", "in_support"), "handed_back", (CLOCK,),
+            P.REFERRAL_CLOCK, "", "Handed back: they had to stop", needs=("reason",),
+        ),
+        Transition(
+            "hand_on",
+            (
+                "draft", "sent", "awaiting_information", "accepted", "in_support", "declined", "expired",
+                "handed_back", "unable_to_contact", "finished", "withdrawn",
+            ),
+            STAYS, (CLOCK,), P.REFERRAL_CLOCK, "", "Taken over by the front door", needs=("reason",),
         ),
         Transition(
             "withdraw", ("draft", "sent", "awaiting_information", "accepted", "in_support"), "withdrawn",
@@ -65,12 +78,12 @@ REFERRAL = StateTable(
             needs=("outcome",),
         ),
         Transition(
-            "new_day", ("draft", "declined", "expired", "unable_to_contact", "finished", "withdrawn"), STAYS, (REFERRER,),
-            P.REFERRAL_SEND, "Not today: another day", "Put to another day", needs=("next_day", "reason"),
+            "new_day", ("draft", "declined", "expired", "handed_back", "unable_to_contact", "finished", "withdrawn"), STAYS,
+            (REFERRER,), P.REFERRAL_SEND, "Not today: another day", "Put to another day", needs=("next_day", "reason"),
         ),
         Transition(
-            "close", ("declined", "unable_to_contact", "finished", "withdrawn", "expired"), "closed", (REFERRER, PERSON),
-            P.REFERRAL_CLOSE, "Close the loop", "Closed", needs=("told",),
+            "close", ("declined", "handed_back", "unable_to_contact", "finished", "withdrawn", "expired"), "closed",
+            (REFERRER, PERSON), P.REFERRAL_CLOSE, "Close the loop", "Closed", needs=("told",),
         ),
         Transition(
             "reopen", ("closed",), None, (REFERRER,), P.REFERRAL_CLOSE, "Open again", "Opened again",
@@ -89,6 +102,10 @@ REQUEST = StateTable(
     ),
     transitions=(
         Transition("take_on", ("new",), "taken_on", (REFERRER,), P.REQUEST_WORK, "Take this on", "Taken on"),
+        Transition(
+            "hand_on", ("new", "taken_on"), "new", (CLOCK,), P.REFERRAL_CLOCK, "", "Taken over by the front door",
+            needs=("reason",),
+        ),
         Transition(
             "close", ("new", "taken_on"), "closed", (REFERRER, PERSON), P.REQUEST_WORK, "Close", "Closed",
             needs=("reason", "told"),

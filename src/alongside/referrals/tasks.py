@@ -1,10 +1,10 @@
-"""The clock as a job: every five minutes, reminders and waits that ran out."""
+"""The clock as a job: every five minutes, reminders, waits that ran out, and what the lapsed still have."""
 
 from procrastinate.contrib.django import app
 
 from alongside.foundation.tenancy.models import Alliance
 
-from .actions import run_clock
+from .actions import run_clock, run_handovers
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -13,3 +13,4 @@ def tick(timestamp: int) -> None:
     """Each alliance in its own transactions, so that one's trouble does not hold up another."""
     for alliance in Alliance.objects.order_by("pk"):
         run_clock(alliance)
+        run_handovers(alliance)

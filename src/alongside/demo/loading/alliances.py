@@ -27,6 +27,7 @@ from .listed import load_directory
 from .news import load_news
 from .record import Record
 from .saving import save_cast, save_records, save_seniority
+from .standing import save_standing
 from .story import references, tell
 from .training import load_training
 
@@ -109,6 +110,7 @@ def load_alliance(
         records = [record for record in records if record.person]
         save_records(records, step)
         save_seniority(cast, records, first=NAVIGATOR)
+        save_standing(cast, now=now)
         step(1)
     return Loaded(
         organisations=len(cast.organisations),

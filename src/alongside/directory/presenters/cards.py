@@ -13,6 +13,7 @@ from .facts import Fact
 
 LONGEST_ABOUT = 260
 ADULT = 18
+RING_THEM = "They are not taking people through us now. Ring them"
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def card(shown: ServiceShown, result: SearchResult, wanted: Wanted, said: list[s
         about=about(service.description),
         reasons=reasons(shown, result, wanted, said),
         unknowns=unknowns(shown, result, wanted),
-        action=ask_action(str(service.pk), key),
+        action=None if shown.not_taking else ask_action(str(service.pk), key),
         wait=wait_of(shown.capacity),
         facts=[
             facts.how_far(shown, result.miles, result.reach),
@@ -109,7 +110,7 @@ def _only_for_children(shown: ServiceShown, wanted: Wanted) -> bool:
 
 def unknowns(shown: ServiceShown, result: SearchResult, wanted: Wanted) -> list[str]:
     """What nobody has told us, or told us long ago; at most three."""
-    found = []
+    found = [RING_THEM] if shown.not_taking else []
     if shown.capacity and is_stale(shown.capacity.said_at):
         found.append("Their wait was said a while ago. Ask when you get in touch")
     if result.area == "unsure" and wanted.place and shown.areas:

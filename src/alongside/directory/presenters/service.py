@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from ..queries import ServiceShown, Wait, need_label, wait_of
 from . import facts
-from .cards import Action, ask_action
+from .cards import RING_THEM, Action, ask_action
 from .facts import Fact
 
 
@@ -50,7 +50,7 @@ def service_page(shown: ServiceShown, key: str = "") -> ServicePage:
         name=service.name,
         organisation=shown.organisation,
         also_called=service.alternate_name,
-        alert=service.alert.strip(),
+        alert=service.alert.strip() or (f"{RING_THEM}." if shown.not_taking else ""),
         about=[part.strip() for part in service.description.split("\n") if part.strip()],
         needs=[need_label(code) for code in shown.need_codes],
         who=[text for text in who if text],
@@ -59,7 +59,7 @@ def service_page(shown: ServiceShown, key: str = "") -> ServicePage:
         where=[_where(shown, index) for index in range(len(shown.places))],
         wait=wait_of(shown.capacity),
         facts=[*reach, facts.cost_of(shown)],
-        action=ask_action(str(service.pk), key),
+        action=None if shown.not_taking else ask_action(str(service.pk), key),
         languages=facts.and_list(shown.languages) or service.interpretation_services.strip(),
         website=service.url if service.url.startswith(("https://", "http://")) else "",
         checked=facts.checked_recently(shown),

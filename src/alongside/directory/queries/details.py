@@ -1,4 +1,4 @@
-"""What a page shows of services: nine queries, however many services. A hidden address never leaves here."""
+"""What a page shows of services: ten queries, however many services. A hidden address never leaves here."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from alongside.foundation.tenancy.statements import EachGiven, Statement
+from alongside.membership.queries import not_taking
 
 from ..models import (
     Accessibility,
@@ -87,6 +88,7 @@ class ServiceShown:
     languages: list[str] = field(default_factory=list)
     areas: list[str] = field(default_factory=list)
     need_codes: list[str] = field(default_factory=list)
+    not_taking: bool = False
 
     @property
     def hidden(self) -> bool:
@@ -101,6 +103,10 @@ def services_shown(ids: Iterable[UUID]) -> dict[UUID, ServiceShown]:
     }
     if not shown:
         return {}
+    members = {s.pk: s.organisation.member_id for s in services if s.organisation}
+    shut = not_taking(members.values())
+    for pk, member_id in members.items():
+        shown[pk].not_taking = member_id in shut
     inside = {"ids": list(shown)}
     for capacity in NEWEST_CAPACITIES.all(**inside):
         shown[capacity.service_id].capacity = capacity

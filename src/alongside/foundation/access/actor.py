@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from .permissions import GRANTS, Permission, Role
+from .permissions import GRANTS, ON_RECORDS, Permission, Role
+from .rights import EVERY_RIGHT, Rights
 
 
 @dataclass(frozen=True)
@@ -12,7 +13,8 @@ class Actor:
     """Built once a request, and handed to every action and query as ``by``.
 
     ``subject_id`` is set for RECEIVER: the one referral that the link opens. ``person_id`` is set for
-    PERSON: the one person whose own page this is.
+    PERSON: the one person whose own page this is. ``rights`` are what the standing of the organisation
+    unlocks: without RECORDS no role gives a permission on anyone's record.
     """
 
     alliance: Any
@@ -25,6 +27,7 @@ class Actor:
     organisation_name: str = ""
     email: str = ""
     organisations: tuple[tuple[UUID, str], ...] = field(default=(), compare=False)
+    rights: Rights = field(default=EVERY_RIGHT, compare=False)
 
     @property
     def alliance_id(self) -> UUID:
@@ -32,7 +35,16 @@ class Actor:
 
     @property
     def permissions(self) -> frozenset[Permission]:
+        return self.by_role if self.rights.records else self.by_role - ON_RECORDS
+
+    @property
+    def by_role(self) -> frozenset[Permission]:
+        """What the roles give by themselves, whatever the organisation's standing."""
         return frozenset().union(*(GRANTS[role] for role in self.roles))
+
+    def is_shut_out(self, permission: Permission) -> bool:
+        """Whether only the standing of the organisation stands between this actor and a permission."""
+        return permission in self.by_role and not self.has(permission)
 
     @property
     def is_staff(self) -> bool:

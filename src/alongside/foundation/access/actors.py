@@ -14,8 +14,9 @@ from alongside.foundation.tenancy.statements import Given, Statement
 from .actor import Actor, public
 from .links import still_opens
 from .models import AccessRole
-from .permissions import Role
+from .permissions import GRANTS, ON_RECORDS, Role
 from .request import AllianceRequest
+from .rights import EVERY_RIGHT, rights_of
 
 ORGANISATION_KEY = "organisation"
 PERSON_KEY = "own_page"
@@ -23,15 +24,17 @@ RECEIVER_KEY = "receiver"
 LONGEST_OPEN = (
     8 * 60 * 60
 )  # seconds: however much a page is used, it asks for its link and code again after this
+APPLICANT_KEY = "applicant"
 
 
 class Door(StrEnum):
-    """How a page is entered. STAFF signs in; PERSON and RECEIVER come by a link and a second step."""
+    """How a page is entered. STAFF signs in; PERSON, RECEIVER and APPLICANT come by a link and a second step."""
 
     PUBLIC = "public"
     STAFF = "staff"
     PERSON = "person"
     RECEIVER = "receiver"
+    APPLICANT = "applicant"
 
 
 # What a user may do now, for each organisation that they work for.
@@ -43,25 +46,26 @@ ROLES_OF = Statement(
         .values_list("organisation_id", "organisation__name", "role")
     )
 )
-_KEYS = {Door.PERSON: PERSON_KEY, Door.RECEIVER: RECEIVER_KEY}
+_KEYS = {Door.PERSON: PERSON_KEY, Door.RECEIVER: RECEIVER_KEY, Door.APPLICANT: APPLICANT_KEY}
+_ROLES = {Door.PERSON: Role.PERSON, Door.RECEIVER: Role.RECEIVER, Door.APPLICANT: Role.APPLICANT}
 
 
 def enter(request: AllianceRequest, door: Door) -> Actor:
-    """Set ``request.actor`` and the fence for one request. Falls back to the public actor."""
+    """Set ``request.actor`` and the fence for one request. Falls back to the public actor.
+
+    The fence of an organisation is opened only for those whose role opens records, while its standing lets them.
+    """
     alliance = request.alliance
     actor: Actor | None = None
     if door is Door.STAFF or (door is Door.PUBLIC and second_factor_passed(request)):
         actor = staff_actor(request, alliance)
-    elif door is Door.PERSON:
-        actor = _session_actor(request, alliance, PERSON_KEY, Role.PERSON)
-    elif door is Door.RECEIVER:
-        actor = _session_actor(request, alliance, RECEIVER_KEY, Role.RECEIVER)
+    elif door in _KEYS:
+        actor = _session_actor(request, alliance, _KEYS[door], _ROLES[door])
     if actor is None:
         actor = public(alliance)
     else:
-        set_context(
-            alliance=alliance, organisation=actor.organisation_id, user=actor.user_id, person=actor.person_id
-        )
+        organisation = actor.organisation_id if actor.permissions & ON_RECORDS else None
+        set_context(alliance=alliance, organisation=organisation, user=actor.user_id, person=actor.person_id)
     request.actor = actor
     return actor
 
@@ -90,15 +94,18 @@ def actor_of(user: Any, alliance: Any, *, chosen: str | None = None) -> Actor:
         (pair for pair in organisations if str(pair[0]) == chosen),
         organisations[0] if organisations else None,
     )
+    roles = frozenset(Role(row[2]) for row in rows if current and row[0] == current[0])
+    opens_records = any(GRANTS[role] & ON_RECORDS for role in roles)
     return Actor(
         alliance=alliance,
-        roles=frozenset(Role(row[2]) for row in rows if current and row[0] == current[0]),
+        roles=roles,
         user_id=user.pk,
         organisation_id=current[0] if current else None,
         organisation_name=current[1] if current else "",
         name=user.name,
         email=user.email,
         organisations=organisations,
+        rights=rights_of(current[0]) if current and opens_records else EVERY_RIGHT,
     )
 
 
@@ -113,14 +120,16 @@ def _session_actor(request: AllianceRequest, alliance: Any, key: str, role: Role
         return None
     if kept.get("idle"):
         request.session[key] = {**kept, "until": moment + int(kept["idle"])}
+    organisation_id = UUID(kept["organisation"]) if kept.get("organisation") else None
     return Actor(
         alliance=alliance,
         roles=frozenset({role}),
         person_id=UUID(kept["person"]) if kept.get("person") else None,
-        organisation_id=UUID(kept["organisation"]) if kept.get("organisation") else None,
+        organisation_id=organisation_id,
         subject_id=UUID(kept["subject"]) if kept.get("subject") else None,
         name=kept.get("name", ""),
         organisation_name=kept.get("organisation_name", ""),
+        rights=rights_of(organisation_id) if role is Role.RECEIVER else EVERY_RIGHT,
     )
 
 
@@ -147,5 +156,4 @@ def close_door(request: AllianceRequest, door: Door) -> None:
 
 def is_open(request: AllianceRequest, door: Door) -> bool:
     """Whether this browser has been let in by a door, and its time has not run out."""
-    role = {Door.PERSON: Role.PERSON, Door.RECEIVER: Role.RECEIVER}[door]
-    return _session_actor(request, request.alliance, _KEYS[door], role) is not None
+    return _session_actor(request, request.alliance, _KEYS[door], _ROLES[door]) is not None

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
 from django.utils.cache import patch_vary_headers
 
-from alongside.foundation.design.errors import forbidden, not_found, refused
+from alongside.foundation.design.errors import forbidden, not_found, refused, shut
 
 from .actor import Actor
 from .actors import Door, enter, second_factor_passed
@@ -77,7 +77,7 @@ def _answer(view: View, rule: PageRule, request: AllianceRequest, *args: Any, **
     if request.method not in rule.methods:
         return HttpResponseNotAllowed(rule.methods)
     if rule.permission is not None and not actor.has(rule.permission):
-        return _turned_away(request, actor, rule.door)
+        return _turned_away(request, actor, rule.door, rule.permission)
     step = _second_factor(request, actor, rule.door)
     if step is not None:
         return step
@@ -90,11 +90,15 @@ def _answer(view: View, rule: PageRule, request: AllianceRequest, *args: Any, **
         return _refused(request, error)
 
 
-def _turned_away(request: AllianceRequest, actor: Actor, door: Door) -> HttpResponse:
+def _turned_away(request: AllianceRequest, actor: Actor, door: Door, permission: Permission) -> HttpResponse:
+    if actor.is_shut_out(permission):
+        return shut(request, actor.rights)
     if door is Door.PERSON:
         return redirect("home:your_page")
     if door is Door.RECEIVER:
         return redirect("referrals:receiver_start")
+    if door is Door.APPLICANT:
+        return redirect("membership:join")
     if not actor.is_staff and actor.user_id is None:
         return redirect_to_login(request.get_full_path(), login_url=str(settings.LOGIN_URL))
     return forbidden(request)

@@ -24,6 +24,13 @@ class Permission(StrEnum):
     CAPACITY_RECORD = "capacity.record"
     MEMBER_VIEW = "member.view"
     MEMBER_EDIT = "member.edit"
+    STANDING_RENEW = "standing.renew"
+    TERMS_ACCEPT = "terms.accept"
+    APPLICATION_START = "application.start"
+    APPLICATION_WRITE = "application.write"
+    APPLICATION_REVIEW = "application.review"
+    APPLICATION_DECIDE = "application.decide"
+    MEMBERSHIP_CLOCK = "membership.clock"
     USER_INVITE = "user.invite"
     USER_EDIT = "user.edit"
     ALLIANCE_EDIT = "alliance.edit"
@@ -52,7 +59,7 @@ class Permission(StrEnum):
 
 
 class Role(StrEnum):
-    """A part someone plays for an organisation. PUBLIC, PERSON, RECEIVER and CLOCK are never given out."""
+    """A part someone plays for an organisation. Those from PUBLIC on are never given out."""
 
     WORKER = "worker"
     NAVIGATOR = "navigator"
@@ -64,6 +71,7 @@ class Role(StrEnum):
     PUBLIC = "public"
     PERSON = "person"
     RECEIVER = "receiver"
+    APPLICANT = "applicant"
     CLOCK = "clock"
 
 
@@ -75,18 +83,31 @@ _AT_THE_TABLE = {P.GROUP_VIEW, P.GROUP_TAKE_PART, P.MEETING_RUN, P.DECISION_VIEW
 _WORK = {
     P.SIGNED_IN, P.REQUEST_OPEN, P.REQUEST_VIEW, P.REQUEST_WORK, P.REFERRAL_VIEW, P.REFERRAL_SEND, P.REFERRAL_ANSWER,
     P.REFERRAL_REPORT, P.REFERRAL_WITHDRAW, P.REFERRAL_CLOSE, P.PERSON_EDIT, P.CONSENT_RECORD, P.CAPACITY_RECORD,
-    P.MEMBER_VIEW, P.TRAINING_OFFER, P.GROUP_VIEW_ALL, *_AT_THE_TABLE, *_LEARN, *_NEWS,
+    P.MEMBER_VIEW, P.TRAINING_OFFER, P.GROUP_VIEW_ALL, P.APPLICATION_REVIEW, *_AT_THE_TABLE, *_LEARN, *_NEWS,
 }  # fmt: skip
+# What is taken away, whatever the role, while the standing of an organisation shuts records to it.
+ON_RECORDS = frozenset(
+    {
+        P.REQUEST_OPEN, P.REQUEST_VIEW, P.REQUEST_WORK, P.REFERRAL_VIEW, P.REFERRAL_SEND, P.REFERRAL_ANSWER,
+        P.REFERRAL_REPORT, P.REFERRAL_WITHDRAW, P.REFERRAL_CLOSE, P.PERSON_EDIT, P.CONSENT_RECORD,
+        P.CONSENT_OVERRIDE,
+    }
+)  # fmt: skip
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.WORKER: frozenset(_WORK),
     Role.NAVIGATOR: frozenset(_WORK | {P.CONSENT_OVERRIDE}),
-    Role.ORGANISATION_LEAD: frozenset(_WORK | {P.USER_INVITE, P.TRAINING_LEAD}),
+    Role.ORGANISATION_LEAD: frozenset(
+        _WORK | {P.USER_INVITE, P.TRAINING_LEAD, P.STANDING_RENEW, P.TERMS_ACCEPT}
+    ),
     Role.COORDINATOR: frozenset(
         {
             P.SIGNED_IN,
             P.MEMBER_VIEW,
             P.MEMBER_EDIT,
+            P.STANDING_RENEW,
+            P.APPLICATION_REVIEW,
+            P.APPLICATION_DECIDE,
             P.USER_INVITE,
             P.ALLIANCE_EDIT,
             P.DIRECTORY_IMPORT,
@@ -101,13 +122,20 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             *_NEWS,
         }
     ),
-    Role.COMMISSIONER: frozenset({P.SIGNED_IN, P.MEMBER_VIEW, P.NEWS_VIEW, *_AT_THE_TABLE, *_LEARN}),
-    Role.EXPERT: frozenset({P.SIGNED_IN, P.MEMBER_VIEW, P.TRAINING_OFFER, *_AT_THE_TABLE, *_LEARN, *_NEWS}),
+    Role.COMMISSIONER: frozenset(
+        {P.SIGNED_IN, P.MEMBER_VIEW, P.APPLICATION_REVIEW, P.NEWS_VIEW, *_AT_THE_TABLE, *_LEARN}
+    ),
+    Role.EXPERT: frozenset(
+        {P.SIGNED_IN, P.MEMBER_VIEW, P.APPLICATION_REVIEW, P.TRAINING_OFFER, *_AT_THE_TABLE, *_LEARN, *_NEWS}
+    ),
     Role.ADMINISTRATOR: frozenset(
         {
             P.SIGNED_IN,
             P.MEMBER_VIEW,
             P.MEMBER_EDIT,
+            P.STANDING_RENEW,
+            P.APPLICATION_REVIEW,
+            P.APPLICATION_DECIDE,
             P.USER_INVITE,
             P.USER_EDIT,
             P.ALLIANCE_EDIT,
@@ -120,12 +148,15 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             *_NEWS,
         }
     ),
-    Role.PUBLIC: frozenset({P.REQUEST_OPEN, P.ACCOUNT_OPEN, P.NEWS_STOP}),
+    Role.PUBLIC: frozenset({P.REQUEST_OPEN, P.ACCOUNT_OPEN, P.NEWS_STOP, P.APPLICATION_START}),
     Role.PERSON: frozenset(
         {P.OWN_RECORD, P.CONSENT_RECORD, P.REQUEST_OPEN, P.REFERRAL_SEND, P.REFERRAL_WITHDRAW}
     ),
     Role.RECEIVER: frozenset({P.REFERRAL_VIEW, P.REFERRAL_ANSWER, P.REFERRAL_REPORT}),
-    Role.CLOCK: frozenset({P.REFERRAL_CLOCK, P.NEWS_SEND, P.TRAINING_CLOCK, P.GROUP_CLOCK}),
+    Role.APPLICANT: frozenset({P.APPLICATION_WRITE, P.TERMS_ACCEPT, P.STANDING_RENEW}),
+    Role.CLOCK: frozenset(
+        {P.REFERRAL_CLOCK, P.MEMBERSHIP_CLOCK, P.NEWS_SEND, P.TRAINING_CLOCK, P.GROUP_CLOCK}
+    ),
 }
 
 IN_WORDS: dict[Role, tuple[str, str]] = {
@@ -140,11 +171,13 @@ IN_WORDS: dict[Role, tuple[str, str]] = {
     ),
     Role.ORGANISATION_LEAD: (
         "Lead of an organisation",
-        "Does what a worker does, invites the people who work there, and books training for them.",
+        "Does what a worker does, invites the people who work there, books training for them, and keeps their "
+        "organisation’s papers up to date.",
     ),
     Role.COORDINATOR: (
         "Alliance coordinator",
-        "Looks after members, groups, the directory and what training is required. Never sees a person's record.",
+        "Looks after members, who joins and what each must show, groups, the directory and what training is "
+        "required. Never sees a person's record.",
     ),
     Role.COMMISSIONER: ("Commissioner", "Sees how the alliance does. Never sees a person's record."),
     Role.EXPERT: ("Expert by experience", "Takes part in the alliance's work. Never sees a person's record."),
@@ -158,7 +191,14 @@ IN_WORDS: dict[Role, tuple[str, str]] = {
         "Sees their own record and who looked, and changes their mind.",
     ),
     Role.RECEIVER: ("Someone with a signed link", "Sees and answers the one referral the link is for."),
-    Role.CLOCK: ("The clock", "Ends waits that ran out and hands them back."),
+    Role.APPLICANT: (
+        "Someone who asks to join",
+        "Fills in their own organisation's form by a signed link, and signs its terms.",
+    ),
+    Role.CLOCK: (
+        "The clock",
+        "Ends waits that ran out and hands them back, and reminds members of papers that end.",
+    ),
 }
 # What each permission lets someone do, as the page "Who can do what" says it.
 PERMISSION_WORDS: dict[Permission, str] = {
@@ -179,7 +219,14 @@ PERMISSION_WORDS: dict[Permission, str] = {
     P.DIRECTORY_IMPORT: "Bring lists of services into the directory",
     P.CAPACITY_RECORD: "Say how much room a service has",
     P.MEMBER_VIEW: "See the members of the alliance",
-    P.MEMBER_EDIT: "Change what is known of a member",
+    P.MEMBER_EDIT: "Change what is known of a member, and what members must show",
+    P.STANDING_RENEW: "Renew an organisation’s papers: insurance, safeguarding and the rest",
+    P.TERMS_ACCEPT: "Sign the terms for an organisation that they may sign for",
+    P.APPLICATION_START: "Ask to join the alliance",
+    P.APPLICATION_WRITE: "Fill in, send and take back their own request to join",
+    P.APPLICATION_REVIEW: "Read a request to join that they were named to read, and say what they think",
+    P.APPLICATION_DECIDE: "Name who reads a request to join, and decide on it",
+    P.MEMBERSHIP_CLOCK: "Remind members of papers that end, and end what was left unfinished",
     P.USER_INVITE: "Invite people to sign in",
     P.USER_EDIT: "Change or end an account",
     P.ALLIANCE_EDIT: "Change what the alliance is called, how to reach it, its clocks and its colours",
@@ -206,9 +253,8 @@ PERMISSION_WORDS: dict[Permission, str] = {
     P.SIGNED_IN: "Sign in",
     P.ACCOUNT_OPEN: "Open an account they were invited to",
 }
-STAFF_ROLES = tuple(
-    role for role in Role if role not in (Role.PUBLIC, Role.PERSON, Role.RECEIVER, Role.CLOCK)
-)
+_BY_OTHER_DOORS = (Role.PUBLIC, Role.PERSON, Role.RECEIVER, Role.APPLICANT, Role.CLOCK)
+STAFF_ROLES = tuple(role for role in Role if role not in _BY_OTHER_DOORS)
 
 
 def role_choices() -> list[tuple[str, str]]:

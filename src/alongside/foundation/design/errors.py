@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 
 from alongside.foundation.design.layout import bare_layout
+from alongside.foundation.design.navigation import address
 from alongside.foundation.design.render import render
 from alongside.foundation.tenancy.models import CRISIS_CONTACTS
 
@@ -24,6 +26,8 @@ class ErrorPage:
 
     title: str
     lines: tuple[str, ...]
+    label: str = ""
+    href: str = ""
 
 
 PAGES = {
@@ -101,6 +105,19 @@ def refused(request: HttpRequest, error: Exception) -> HttpResponse:
     line = getattr(error, "message", "") or PAGES[400].lines[0]
     title = REFUSALS.get(status, "That can’t be done")
     return error_page(request, status, ErrorPage(title, (line, "Nothing was changed.")))
+
+
+def shut(request: HttpRequest, rights: Any) -> HttpResponse:
+    """Standing shuts this to an organisation: why, what is missing, and whom to ring."""
+    missing = [f"To open it again: {', '.join(rights.missing)}."] if rights.missing else []
+    lines = (rights.why, *missing, *([f"To talk to someone, ring {rights.ring}."] if rights.ring else []))
+    calm = "Nobody you were helping is lost: someone at the alliance looks after what is open."
+    actor = getattr(request, "actor", None)
+    href = address("membership:papers") if actor is not None and actor.has("standing.renew") else ""
+    closed = ErrorPage(
+        "This is closed to your organisation for now", (*lines, calm), "Renew our papers", href
+    )
+    return error_page(request, 403, closed)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -38,6 +38,7 @@ class Layout:
     leave_for: str = "https://www.bbc.co.uk/weather"
     telephone: str = ""
     open_hours: str = ""
+    shut: str = ""
     demo: bool = False
     theme: str = ""
 
@@ -91,6 +92,7 @@ def _make(request: HttpRequest) -> Layout:
         single_keys=not signed_in or getattr(getattr(request, "user", None), "single_keys", True),
         keys_switch=address("home:today_keys") if signed_in else "",
         leave_for=_way_out(request),
+        shut=getattr(getattr(actor, "rights", None), "why", "") if signed_in else "",
         demo=_demo(),
         theme=_theme(alliance),
     )

@@ -13,6 +13,8 @@ class Side(StrEnum):
     REFERRER = "referrer"
     RECEIVER = "receiver"
     PERSON = "person"
+    APPLICANT = "applicant"
+    PANEL = "panel"
     CLOCK = "clock"
     LEARNER = "learner"
     TRAINER = "trainer"

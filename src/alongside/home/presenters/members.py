@@ -1,197 +1,219 @@
-"""Members and what they offer, in words: who takes part, and whose room nobody has heard about lately."""
+"""Members: how each stands, what it carries and what it offers. Whoever needs attention comes first."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 
-from alongside.directory.queries import Offer, need_label, wait_of
+from alongside.directory.queries import Offer
 from alongside.foundation.design.formats import plural
+from alongside.membership.queries import Paper, Standing, StandingState
 
-FILE_HEAD = (
-    "Organisation",
-    "Kind",
-    "Member",
-    "Joined",
-    "Telephone",
-    "Email",
-    "Services",
-    "With room",
-    "Not said lately",
+from ..queries.members import MemberFacts, Wanted
+from .findings import Finding, findings, findings_for_all, headline_of
+
+COLUMNS = (
+    ("terms", "Terms"),
+    ("data_sharing", "Data sharing"),
+    ("insurance", "Insurance"),
+    ("safeguarding", "Safeguarding"),
 )
+TAGS = {
+    StandingState.SUSPENDED: ("Suspended", "late"),
+    StandingState.LAPSED: ("Lapsed", "late"),
+    StandingState.SOON: ("Lapses soon", "wait"),
+    StandingState.JOINING: ("Joining", "ask"),
+    StandingState.PAUSED: ("Nobody new", "wait"),
+    StandingState.FULL: ("Full", "go"),
+    StandingState.LEFT: ("Left", ""),
+}
+URGENCY = {state: number for number, state in enumerate(TAGS)}
+SIZES = {"micro": "Tiny", "small": "Small", "medium": "Medium", "large": "Large"}
+NHS = ("nhs_trust", "gp_practice", "pcn", "icb")
+BAR = 100
+FILE_HEAD = (
+    "Organisation", "Kind", "Size", "Member", "Standing", "Joined", *(label + " until" for _, label in COLUMNS),
+    "People in 28 days", "Places offered", "Services", "With room", "Not said lately", "Telephone", "Email",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A paper in the list. ``kind``: ok, soon, bad, wait or "" where it is not needed."""
+
+    label: str
+    text: str
+    kind: str
+
+    @property
+    def is_fine(self) -> bool:
+        return self.kind in ("", "ok")
+
+
+@dataclass(frozen=True)
+class LoadBar:
+    """People taken in 28 days of places offered; the lengths are of a bar 100 long."""
+
+    taken: str
+    offered: int | None
+    fill: float
+    over: float
+    mark: float
+
+    @property
+    def is_over(self) -> bool:
+        return self.over > 0
 
 
 @dataclass(frozen=True)
 class MemberRow:
-    """One organisation of the list. ``unsaid`` is how many services have not said for 28 days; ``worst`` all of them."""
+    """One organisation. ``act``: remind (a button), pause or open (links)."""
 
+    pk: UUID
     name: str
     href: str
-    kind: str
-    telephone: str
-    email: str
-    services: int
-    with_room: int
-    unsaid: int
-
-    @property
-    def worst(self) -> bool:
-        return self.unsaid == self.services
-
-
-@dataclass(frozen=True)
-class MemberGroup:
-    title: str
-    note: str
-    rows: list[MemberRow]
-
-
-@dataclass(frozen=True)
-class Finding:
-    lead: str
-    text: str
+    sub: str
+    tag: str
+    tag_kind: str
+    cells: list[Cell]
+    load: LoadBar | None
+    load_words: str
+    act: str
+    act_href: str
 
 
 @dataclass(frozen=True)
 class Members:
     line: str
     findings: list[Finding]
-    groups: list[MemberGroup]
+    rows: list[MemberRow]
+    total: int
     empty: str
 
 
-@dataclass(frozen=True)
-class OfferRow:
-    name: str
-    href: str
-    needs: str
-    room: str
-    room_kind: str
-    said: str
-
-
-@dataclass(frozen=True)
-class MemberPage:
-    name: str
-    line: str
-    purpose: str
-    telephone: str
-    email: str
-    joined: date | None
-    offers: list[OfferRow] = field(default_factory=list)
-
-
 def present_members(
-    organisations: Iterable[Any], offers: dict[UUID, list[Offer]], *, need: str = ""
+    facts: list[MemberFacts], *, shown: list[MemberFacts], runs: bool, wanted: Wanted
 ) -> Members:
-    """The page. With a need, those alone who offer something for it."""
-    everyone = list(organisations)
-    shown = [o for o in everyone if not need or any(need in x.need_codes for x in offers.get(o.pk, []))]
-    members = [o for o in shown if o.is_member]
-    rows = {o.pk: member_row(o, offers.get(o.pk, [])) for o in shown}
-    ask = sorted((rows[o.pk] for o in members if rows[o.pk].unsaid), key=lambda r: (-r.unsaid, r.name))
-    fresh = [rows[o.pk] for o in members if rows[o.pk].services and not rows[o.pk].unsaid]
-    silent = [rows[o.pk] for o in members if not rows[o.pk].services]
-    partners = [rows[o.pk] for o in shown if not o.is_member]
-    groups = [
-        MemberGroup("Ask whether they have room", "longest lists first", ask),
-        MemberGroup("Said lately", "every service, in the last 28 days", fresh),
-        MemberGroup("Nothing in the directory", "people can’t find them yet", silent),
-        MemberGroup("Partners", "the NHS, the council and the alliance itself", partners),
-    ]
-    joined, beside = sum(o.is_member for o in everyone), sum(not o.is_member for o in everyone)
+    """The page. ``facts`` are of everyone, ``shown`` of those who fit the filters. ``runs``: the reader runs it."""
     return Members(
-        line=f"{plural(joined, 'member')} and {plural(beside, 'partner')}.",
-        findings=findings([rows[o.pk] for o in shown], silent=len(silent)),
-        groups=[group for group in groups if group.rows],
-        empty="Nobody offers anything for that yet." if need else "Nobody has joined yet.",
+        line=f"{plural(len(shown), 'organisation')} found." if wanted.q else headline_of(facts),
+        findings=[] if wanted.q else findings(facts) if runs else findings_for_all(facts),
+        rows=[member_row(one, runs=runs) for one in shown],
+        total=len(facts),
+        empty="No member fits. Clear a filter, or look for another name."
+        if wanted.count
+        else "Nobody has joined yet.",
     )
 
 
-def findings(rows: list[MemberRow], *, silent: int) -> list[Finding]:
-    """What stands out, each a sentence: never a number alone. ``silent`` members offer nothing."""
-    services = sum(row.services for row in rows)
-    unsaid, room = sum(row.unsaid for row in rows), sum(row.with_room for row in rows)
-    found = []
-    if services:
-        found.append(
-            Finding(
-                f"{unsaid} of {plural(services, 'service')} have not said for 28 days if they have room.",
-                "A person may be sent to a list that has closed.",
-            )
-            if unsaid
-            else Finding("Every service has said lately if it has room.", "Nobody is sent to an old list.")
-        )
-        found.append(
-            Finding(
-                f"{plural(room, 'service')} {'has' if room == 1 else 'have'} room now.",
-                "Said in the last 28 days.",
-            )
-        )
-    if silent:
-        found.append(
-            Finding(
-                f"{plural(silent, 'member')} {'lists' if silent == 1 else 'list'} nothing.",
-                "Not every member runs a service. Ask those who do.",
-            )
-        )
-    return found
-
-
-def member_row(organisation: Any, offers: list[Offer]) -> MemberRow:
+def member_row(one: MemberFacts, *, runs: bool) -> MemberRow:
+    organisation, standing = one.organisation, one.standing
+    tag, kind = TAGS[standing.state]
+    href = reverse("home:member", args=[organisation.pk])
+    act, act_href = _act(one, href) if runs else ("open", href)
     return MemberRow(
+        pk=organisation.pk,
         name=organisation.name,
-        href=reverse("home:member", args=[organisation.pk]),
-        kind=organisation.get_kind_display(),
-        telephone=organisation.telephone,
-        email=organisation.email,
-        services=len(offers),
-        with_room=sum(offer.has_room for offer in offers),
-        unsaid=sum(not offer.is_fresh for offer in offers),
+        href=href,
+        sub=size_of(organisation),
+        tag=tag,
+        tag_kind=kind,
+        cells=[
+            cell(label, [paper for paper in standing.papers if paper.paper == code])
+            for code, label in COLUMNS
+        ],
+        load=load_bar(one, exact=runs or one.is_own),
+        load_words=load_words(one),
+        act=act,
+        act_href=act_href,
     )
 
 
-def present_member(organisation: Any, offers: list[Offer]) -> MemberPage:
-    size = organisation.get_size_display() if organisation.size else ""
-    return MemberPage(
-        name=organisation.name,
-        line=". ".join(filter(None, [organisation.get_kind_display(), size])),
-        purpose=organisation.purpose,
-        telephone=organisation.telephone,
-        email=organisation.email,
-        joined=organisation.joined_on if organisation.is_member else None,
-        offers=[offer_row(offer) for offer in offers],
+def _act(one: MemberFacts, href: str) -> tuple[str, str]:
+    """The one button: remind whose papers end or ended, pause who takes too many, else open."""
+    state = one.standing.state
+    if state in (StandingState.LAPSED, StandingState.SOON) and one.reminded_on != one.standing.today:
+        return "remind", reverse("home:member_act", args=[one.organisation.pk, "remind"])
+    if one.over > 0 and state is StandingState.FULL:
+        return "pause", reverse("home:member_act", args=[one.organisation.pk, "pause"])
+    return "open", href
+
+
+def size_of(organisation: Any) -> str:
+    if organisation.kind in NHS:
+        return "NHS"
+    return "Council" if organisation.kind == "council" else SIZES.get(organisation.size, "")
+
+
+def cell(label: str, papers: list[Paper]) -> Cell:
+    """The one of these that ends first."""
+    if not papers:
+        return Cell(label, "Not needed", "")
+    paper = min(papers, key=lambda one: (one.is_met, one.until or date.min))
+    if paper.until is None:
+        return Cell(label, "Not yet", "wait")
+    day = f"{paper.until.day} {paper.until:%b %Y}"
+    if not paper.is_met:
+        return Cell(label, f"Ended {day}", "bad")
+    return Cell(label, day, "soon" if paper.ends_soon else "ok")
+
+
+def load_bar(one: MemberFacts, *, exact: bool) -> LoadBar | None:
+    """None where there is nothing to draw: nobody is sent there, or nobody has said how many they can take."""
+    offered, taken = one.organisation.places_offered, one.load.taken
+    if not offered or not one.standing.rights.receive or not one.offers:
+        return None
+    top = max(taken, offered) * 1.15
+    said = str(taken) if exact or taken >= 5 or taken == 0 else "under 5"
+    return LoadBar(
+        taken=said,
+        offered=offered,
+        fill=round(BAR * min(taken, offered) / top, 1),
+        over=round(BAR * max(taken - offered, 0) / top, 1),
+        mark=round(BAR * offered / top - 1, 1),
     )
 
 
-def offer_row(offer: Offer) -> OfferRow:
-    wait = wait_of(offer.capacity)
-    return OfferRow(
-        name=offer.name,
-        href=reverse("directory:service", args=[offer.id]),
-        needs=", ".join(need_label(code) for code in offer.need_codes[:3]),
-        room=wait.text,
-        room_kind=wait.kind,
-        said=wait.age if offer.capacity else "Never said",
-    )
+def load_words(one: MemberFacts) -> str:
+    if not one.standing.rights.receive:
+        return "Not taking people now" if one.standing.joined else "Not taking people yet"
+    if not one.offers:
+        return "Refers only"
+    return "" if one.organisation.places_offered else "Has not said"
 
 
-def file_rows(organisations: Iterable[Any], offers: dict[UUID, list[Offer]]) -> Iterable[tuple[Any, ...]]:
-    for organisation in organisations:
-        row = member_row(organisation, offers.get(organisation.pk, []))
-        member = "Yes" if organisation.is_member else "No, a partner"
-        joined = organisation.joined_on if organisation.is_member else ""
+def file_rows(facts: Iterable[MemberFacts], *, runs: bool) -> Iterable[tuple[Any, ...]]:
+    for one in facts:
+        row, organisation = member_row(one, runs=runs), one.organisation
         yield (
             row.name,
-            row.kind,
-            member,
-            joined,
-            row.telephone,
-            row.email,
-            row.services,
-            row.with_room,
-            row.unsaid,
+            organisation.get_kind_display(),
+            row.sub,
+            "Yes" if organisation.is_member else "No, a partner",
+            row.tag,
+            organisation.joined_on if organisation.is_member else "",
+            *(cell.text for cell in row.cells),
+            row.load.taken if row.load else "",
+            organisation.places_offered if organisation.places_offered is not None else "",
+            len(one.offers),
+            sum(offer.has_room for offer in one.offers),
+            sum(not offer.is_fresh for offer in one.offers),
+            organisation.telephone,
+            organisation.email,
         )
+
+
+ORDERS: dict[str, tuple[str, Callable[[MemberFacts], Any]]] = {
+    "": (
+        "Needs attention first",
+        lambda one: (URGENCY[one.standing.state], -one.over, one.organisation.name.lower()),
+    ),
+    "name": ("Name", lambda one: one.organisation.name.lower()),
+    "over": ("Most over", lambda one: (-one.over, one.organisation.name.lower())),
+}
+
+
+__all__ = ["FILE_HEAD", "ORDERS", "Members", "Offer", "Standing", "file_rows", "present_members"]

@@ -22,6 +22,7 @@ MOVES = {
     "in_support": "Say how it is",
     "declined": "Find another",
     "expired": "Find another",
+    "handed_back": "Find another",
     "unable_to_contact": "Tell them",
     "finished": "Tell them",
     "withdrawn": "Tell them",

@@ -1,5 +1,7 @@
 """The front page and the pages about the software: public, true, and drawn from counts."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -14,7 +16,12 @@ pytestmark = pytest.mark.django_db
 def member(alliance, name, kind, *, is_member=True):
     with in_alliance(alliance):
         return Organisation.objects.create(
-            alliance=alliance, name=name, slug=name.lower(), kind=kind, is_member=is_member
+            alliance=alliance,
+            name=name,
+            slug=name.lower(),
+            kind=kind,
+            is_member=is_member,
+            joined_on=date(2024, 3, 1) if is_member else None,
         )
 
 

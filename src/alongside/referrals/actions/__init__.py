@@ -5,6 +5,7 @@ from .ask import ask_for_help
 from .clock import expire_referral, remind_receiver, run_clock
 from .consent import stop_sharing
 from .days import check_in, put_to_another_day
+from .handover import hand_over, hand_over_now, leave_alliance, run_handovers, suspend_member
 from .own_page import give_own_page, send_fresh_code, tell_person
 from .reopen import reopen_referral
 from .requests import (
@@ -49,6 +50,9 @@ __all__ = [
     "expire_referral",
     "finish_support",
     "give_own_page",
+    "hand_over",
+    "hand_over_now",
+    "leave_alliance",
     "move_days",
     "open_request",
     "prepare_referral",
@@ -61,12 +65,14 @@ __all__ = [
     "reopen_request",
     "report_no_contact",
     "run_clock",
+    "run_handovers",
     "send_fresh_code",
     "send_fresh_link",
     "send_referral",
     "set_next_step",
     "stop_request",
     "stop_sharing",
+    "suspend_member",
     "take_on_request",
     "tell_person",
     "withdraw_referral",

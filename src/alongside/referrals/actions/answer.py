@@ -5,10 +5,11 @@ from uuid import UUID
 
 from alongside.directory.models import Service
 from alongside.foundation.access.actor import Actor
-from alongside.foundation.access.errors import Missing
+from alongside.foundation.access.errors import Missing, NotAllowed
 from alongside.foundation.access.gate import action
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.workflow.clock import today
+from alongside.membership.queries import may_receive
 from alongside.people.sharing import end_consent
 
 from ..consequences import after_accepting, after_declining, after_question
@@ -47,6 +48,10 @@ def accept_referral(
         )
     if first_contact_on and first_contact_on < today():
         raise Missing("Choose today or a day to come for the first contact.", field="first_contact_on")
+    if not may_receive(referral.receiver_id):
+        raise NotAllowed(
+            "Your organisation can’t say yes to anyone just now: a paper has ended. Renew it first."
+        )
     changes = after_accepting(
         referral,
         first_contact_on=first_contact_on,

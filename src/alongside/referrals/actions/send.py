@@ -12,6 +12,7 @@ from alongside.foundation.tenancy.ids import uuid7
 from alongside.foundation.tenancy.people import grant_person_access
 from alongside.foundation.workflow.clock import now, today
 from alongside.membership.actions import know_organisation
+from alongside.membership.queries import NOT_TAKING, not_taking
 from alongside.people.actions import record_consent, share_without_consent
 from alongside.people.models import Consent
 from alongside.people.queries import live_consent
@@ -53,7 +54,9 @@ def prepare_referral(
     receiver_id, email = _receiver(service, by)
     if (
         Referral.objects.filter(request=request, service=service, state__in=REFERRAL.open_states())
-        .exclude(state__in=["declined", "expired", "finished", "unable_to_contact", "withdrawn"])
+        .exclude(
+            state__in=["declined", "expired", "handed_back", "finished", "unable_to_contact", "withdrawn"]
+        )
         .exists()
     ):
         raise Stale(f"{service.name} already has this. Nothing was sent twice.")
@@ -91,6 +94,7 @@ def _receiver(service: Service, by: Actor) -> tuple[UUID, str]:
     listing = service.organisation
     email = service.email or (listing.email if listing else "")
     if listing and listing.member_id:
+        _must_take_people(listing.member_id, service.name)
         return listing.member_id, service.email
     if not email:
         raise Missing(
@@ -98,6 +102,11 @@ def _receiver(service: Service, by: Actor) -> tuple[UUID, str]:
         )
     name = listing.name if listing else service.name
     return know_organisation(name=name[:200], email=email, by=by).pk, email
+
+
+def _must_take_people(organisation_id: UUID, name: str) -> None:
+    if not_taking([organisation_id]):
+        raise Missing(f"{name}: {NOT_TAKING}. Nothing was sent.", field="service")
 
 
 @action(Permission.REFERRAL_SEND, records="Referral sent")
@@ -117,6 +126,7 @@ def send_referral(
     ``given_how``. Raises Missing where there is none: nothing is sent without consent or a recorded
     lawful basis (``people.actions.share_without_consent``).
     """
+    _must_take_people(referral.receiver_id, referral.service_name)
     # The request before the agreement, as in stop_sharing: what is sent just now is ended by it too.
     lock_request(referral.request)
     agreed = consent or live_consent(referral.person_id, referral.receiver_id, hold=True)

@@ -13,6 +13,7 @@ from alongside.foundation.tenancy.addresses import address
 from alongside.foundation.tenancy.context import in_alliance
 from alongside.foundation.tenancy.ids import uuid7
 from alongside.membership.models import Organisation
+from alongside.membership.queries import rights_of
 
 from ..models import Referral
 
@@ -28,8 +29,8 @@ def tell_receiver(
 ) -> None:
     """Queue a message to the receiving organisation: a sign-in address, or a signed link if it has no account."""
     to = receiver_address(referral)
-    if not to:
-        return
+    if not to or (template != "referral_ended" and not rights_of(referral.receiver_id).records):
+        return  # a link would only say that it is shut; the standing of their organisation tells them why
     values: dict[str, Any] = {"reference": referral.request.reference}
     if template != "referral_ended":
         values["link"] = receiver_link(referral, by=by)

@@ -58,7 +58,7 @@ class ReferForm(OnceForm):
     evidence = forms.CharField(label="What they said, or where it is written", required=False, max_length=500)
     basis = forms.ChoiceField(
         label="The legal reason",
-        choices=[row for row in Consent.Basis.choices if row[0] != "consent"],
+        choices=[row for row in Consent.Basis.choices if row[0] in ("vital_interests", "safeguarding")],
         widget=forms.RadioSelect,
     )
     reason = forms.CharField(

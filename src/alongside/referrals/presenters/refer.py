@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from alongside.foundation.design.formats import long_date
+from alongside.foundation.design.formats import long_date, phone
 
 from .person import Fact, reach_facts
 
@@ -22,6 +22,7 @@ class Place:
     room_kind: str
     said: str
     href: str
+    instead: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,15 @@ def present_choice(choice: Any, *, request_id: UUID, need: str, after: Any) -> P
         choice.wait.kind,
         choice.wait.age,
         href if choice.reachable else "",
+        _instead(choice),
     )
+
+
+def _instead(choice: Any) -> str:
+    if choice.not_taking:
+        ring = f": {phone(choice.telephone)}" if choice.telephone else ""
+        return f"Not taking people through us now. Ring them{ring}"
+    return "" if choice.reachable else "Ring them: no address for referrals"
 
 
 def place_choices(places: Iterable[Any], *, suggested_id: UUID | None) -> list[tuple[str, str]]:

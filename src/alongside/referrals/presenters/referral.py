@@ -25,8 +25,8 @@ from ..states import REFERRAL
 from ..vocabulary import DECLINE_CHOICES, MOST_OFTEN_FIRST, words
 from .person import Fact, about_line, reach_facts, waiting
 
-OVER = ("declined", "expired", "withdrawn", "unable_to_contact")
-UNSEEN_EVENTS = ("expire",)
+OVER = ("declined", "expired", "handed_back", "withdrawn", "unable_to_contact")
+UNSEEN_EVENTS = ("expire", "hand_back", "hand_on")
 
 
 @dataclass(frozen=True)

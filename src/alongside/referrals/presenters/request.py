@@ -16,7 +16,7 @@ from ..states import REFERRAL, REQUEST
 from .person import Fact, about_line, reach_facts, waiting
 
 WITH_THEM = ("sent", "awaiting_information", "accepted", "in_support")
-OVER = ("declined", "expired", "withdrawn", "unable_to_contact")
+OVER = ("declined", "expired", "handed_back", "withdrawn", "unable_to_contact")
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,12 @@ from django.utils.timezone import localtime
 from alongside.directory.models import Service
 from alongside.foundation.design.formats import weekday
 from alongside.foundation.workflow.clock import add_working_days, now, today
-from alongside.membership.queries import organisation_name
+from alongside.membership.queries import not_taking, organisation_name
 
 
 @dataclass(frozen=True)
 class AskedService:
-    """A service that was chosen. ``can_be_sent`` is False where it can only be rung."""
+    """A service that was chosen. ``can_be_sent`` is False where it can only be rung, for good or for now."""
 
     id: UUID
     name: str
@@ -39,7 +39,8 @@ def asked_service(service_id: Any) -> AskedService | None:
         id=found.pk,
         name=found.name,
         organisation=listing.name if listing else "",
-        can_be_sent=bool(found.email or (listing and (listing.member_id or listing.email))),
+        can_be_sent=bool(found.email or (listing and (listing.member_id or listing.email)))
+        and not (listing and not_taking([listing.member_id])),
     )
 
 

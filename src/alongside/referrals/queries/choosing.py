@@ -7,15 +7,18 @@ from alongside.directory.models import Capacity, Service
 from alongside.directory.queries import Wait, Wanted, search, wait_of
 from alongside.foundation.access.errors import NotFound
 from alongside.foundation.tenancy.statements import EachGiven, Given, Statement
+from alongside.membership.queries import not_taking
 from alongside.people.queries import age_of
 from alongside.places.queries import locate
 
 from ..models import Referral
 
-SERVICES = Statement(lambda: Service.objects.filter(pk__in=EachGiven("ids")).select_related("organisation"))
+SERVICES = Statement(
+    lambda: Service.objects.filter(pk__in=EachGiven("ids")).select_related("organisation__member")
+)
 RUNNING = Statement(
     lambda: Service.objects.filter(pk=Given("pk"), status=Service.Status.ACTIVE).select_related(
-        "organisation"
+        "organisation__member"
     )
 )
 NEWEST_CAPACITIES = Statement(
@@ -29,7 +32,8 @@ NEWEST_CAPACITIES = Statement(
 
 @dataclass(frozen=True)
 class Choice:
-    """A service that may be chosen. ``reachable`` is False where nobody has said how to refer there.
+    """A service that may be chosen. ``reachable`` is False where nobody has said how to refer there, or where its
+    organisation is not taking people through us now (``not_taking``): then it can only be rung.
 
     ``receiver_id`` is the member organisation that answers for it, None for one outside the alliance.
     """
@@ -41,6 +45,8 @@ class Choice:
     wait: Wait
     reachable: bool
     receiver_id: UUID | None = None
+    not_taking: bool = False
+    telephone: str = ""
 
 
 def services_for(
@@ -57,7 +63,8 @@ def services_for(
     ids = list(dict.fromkeys(row.service_id for group in groups for row in group.results))[:most]
     rows = {row.pk: row for row in SERVICES.all(ids=ids)}
     newest = _newest_capacity(ids)
-    choices = [_choice(rows[pk], newest.get(pk)) for pk in ids if pk in rows]
+    shut = not_taking(row.organisation.member_id for row in rows.values() if row.organisation)
+    choices = [_choice(rows[pk], newest.get(pk), shut) for pk in ids if pk in rows]
     return sorted(choices, key=lambda choice: not choice.reachable)
 
 
@@ -66,15 +73,17 @@ def service_choice(service_id: UUID) -> Choice:
     row = RUNNING.first(pk=service_id)
     if row is None:
         raise NotFound
-    return _choice(row, _newest_capacity([row.pk]).get(row.pk))
+    shut = not_taking([row.organisation.member_id] if row.organisation else [])
+    return _choice(row, _newest_capacity([row.pk]).get(row.pk), shut)
 
 
 def _newest_capacity(ids: list[UUID]) -> dict[UUID, Capacity]:
     return {row.service_id: row for row in NEWEST_CAPACITIES.all(ids=ids)}
 
 
-def _choice(service: Service, capacity: Capacity | None) -> Choice:
+def _choice(service: Service, capacity: Capacity | None, shut: set[UUID]) -> Choice:
     listing = service.organisation
+    closed = bool(listing and listing.member_id in shut)
     email = service.email or (listing.email if listing else "")
     return Choice(
         service.pk,
@@ -82,8 +91,10 @@ def _choice(service: Service, capacity: Capacity | None) -> Choice:
         listing.name if listing and listing.name != service.name else "",
         service.description[:240],
         wait_of(capacity),
-        bool(email or (listing and listing.member_id)),
+        not closed and bool(email or (listing and listing.member_id)),
         listing.member_id if listing else None,
+        closed,
+        listing.member.telephone if listing and listing.member else "",
     )
 
 
@@ -92,7 +103,7 @@ def places_to_try(referral: Referral, *, most: int = 9) -> list[Choice]:
 
     Empty where it is nobody's to say: once it was accepted, or is over.
     """
-    if referral.state not in ("sent", "awaiting_information", "declined", "expired"):
+    if referral.state not in ("sent", "awaiting_information", "declined", "expired", "handed_back"):
         return []
     person = referral.person
     found = services_for(need=referral.need, postcode=person.postcode, age=age_of(person), most=most)

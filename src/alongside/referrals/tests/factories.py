@@ -29,6 +29,7 @@ class World:
     navigator: Actor
     chloe: Actor
     cedar_worker: Actor
+    gemma: Actor | None = None
 
     @property
     def public(self) -> Actor:
@@ -106,6 +107,16 @@ def make_world(alliance: Alliance) -> World:
             actor_of(actors["harbour"], alliance),
             actor_of(actors["cedar"], alliance),
         )
+
+
+def make_coordinator(world: World) -> Actor:
+    """Someone who runs the alliance, and knows nobody in it."""
+    with in_alliance(world.alliance):
+        user = User.objects.create(alliance=world.alliance, email="co@staff.example", name="Gemma Tate")
+        AccessRole.objects.create(
+            alliance=world.alliance, user=user, organisation=world.front_door, role=Role.COORDINATOR
+        )
+        return actor_of(user, world.alliance)
 
 
 DAWN = {

@@ -69,6 +69,12 @@ def sharing(record: OwnRecord) -> Sharing:
 
 def _row(consent: Any) -> CanSee:
     sees = SEES[consent.shares]
+    if consent.basis == "continuity":
+        return CanSee(
+            consent.organisation.name,
+            f"{sees}. They took over from an organisation that had to stop, so that you are not left alone",
+            f"We ask you about it by {long_date(consent.review_on)}",
+        )
     if consent.basis != "consent":
         return CanSee(
             consent.organisation.name,

@@ -127,6 +127,23 @@ def _expired(step: Any, referral: Any) -> Event:
     )
 
 
+def _handed_back(step: Any, referral: Any) -> Event:
+    left = step.supplied.get("reason") == "left"
+    title = f"{referral.receiver.name} left the alliance" if left else f"{referral.service_name} had to stop"
+    return Event("us", title, f"We’re sorry. {NOT_YOU} We are finding another place.", step.at)
+
+
+def _request_handed_on(step: Any, request: Any) -> Event:
+    who = step.supplied.get("from", "Whoever looked after this")
+    door = step.supplied.get("to", "our front door")
+    return Event(
+        "us",
+        f"{who} can’t look after this now, so {door} does",
+        "You don’t have to say anything again.",
+        step.at,
+    )
+
+
 def _withdrawn(step: Any, referral: Any) -> Event:
     if _by_person(step):
         stopped = step.supplied.get("reason") == "sharing_stopped"
@@ -179,8 +196,10 @@ REQUEST_EVENTS: dict[str, Teller] = {
     "take_on": _taken_on,
     "close": _request_closed,
     "reopen": _request_reopened,
+    "hand_on": _request_handed_on,
 }
-# Left out: "redirect", whose next referral says it; "close" and "new_day", which are our own paperwork.
+# Left out: "redirect", whose next referral says it; "hand_on", which its request says; "close" and "new_day", which
+# are our own paperwork.
 REFERRAL_EVENTS: dict[str, Teller] = {
     "send": _sent,
     "ask": _question,
@@ -188,6 +207,7 @@ REFERRAL_EVENTS: dict[str, Teller] = {
     "accept": _accepted,
     "decline": _declined,
     "expire": _expired,
+    "hand_back": _handed_back,
     "withdraw": _withdrawn,
     "begin_support": _began,
     "check_in": _checked_in,

@@ -130,7 +130,7 @@ def _of_referral(referral: Any, *, who: str, check: date) -> Coming | None:
             f"{name} is helping you. {who} checks how it is going by {weekday(check)}.",
             f"{who} checks in",
         )
-    if referral.state in ("declined", "expired"):
+    if referral.state in ("declined", "expired", "handed_back"):
         return Coming(
             check,
             f"{who} will find you another place by {weekday(check)}.",

@@ -10,12 +10,15 @@ from alongside.foundation.access.errors import NotFound
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.rules import can
 
-from .models import Organisation
+from ..models import Organisation
+from ..vocabulary import COMMUNITY as COMMUNITY_KINDS
 
 Kind = Organisation.Kind
-COMMUNITY = (Kind.CHARITY, Kind.COMMUNITY_GROUP, Kind.COMPANY, Kind.OTHER)
+COMMUNITY = tuple(map(Kind, COMMUNITY_KINDS))
 NHS = (Kind.NHS_TRUST, Kind.GP_PRACTICE, Kind.PCN, Kind.ICB)
 SEATS = {**dict.fromkeys(COMMUNITY, "community"), **dict.fromkeys(NHS, "nhs"), Kind.COUNCIL: "council"}
+
+HAS_JOINED = Q(is_member=False) | Q(joined_on__isnull=False)
 
 
 def seats_at_the_table() -> dict[str, int]:
@@ -23,7 +26,7 @@ def seats_at_the_table() -> dict[str, int]:
 
     The NHS and the council have a seat as partners too; a community organisation has one as a member.
     """
-    kinds = Organisation.objects.filter(left_on__isnull=True).values_list("kind", "is_member")
+    kinds = Organisation.objects.filter(HAS_JOINED, left_on__isnull=True).values_list("kind", "is_member")
     found = Counter(
         SEATS[Kind(kind)]
         for kind, is_member in kinds

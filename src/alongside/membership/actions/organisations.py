@@ -6,7 +6,7 @@ from alongside.foundation.access.actor import Actor
 from alongside.foundation.access.gate import action
 from alongside.foundation.access.permissions import Permission
 
-from .models import Organisation
+from ..models import Organisation
 
 
 @action(Permission.REQUEST_OPEN, records="Organisation outside the alliance noted")

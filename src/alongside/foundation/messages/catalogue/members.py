@@ -1,0 +1,60 @@
+"""What member organisations are told, and those who ask to join."""
+
+from datetime import timedelta
+
+from .template import Template
+
+TEMPLATES = (
+    Template(
+        "news",
+        "There is news from Alongside, {place}",
+        "Hello,\n\nThere is something new to read from the people you work with.\n\n{link}\n\nThe same page"
+        " lets you have fewer of these messages, or none.\n",
+        "There is something new to read: {link}",
+        ("link",),
+        timedelta(days=1),
+    ),
+    Template(
+        "urgent_news",
+        "Please read this today: Alongside, {place}",
+        "Hello,\n\nThere is something that everyone should read today.\n\n{link}\n",
+        "There is something that everyone should read today: {link}",
+        ("link",),
+        timedelta(days=1),
+    ),
+    Template(
+        "papers_end",
+        "Something of your organisation ends on {on}",
+        "Hello,\n\nSomething that your organisation must have ends on {on}. It takes about two minutes to"
+        " renew it here:\n\n{link}\n\nUntil then everything works as before.\n",
+        "Something of your organisation ends on {on}. Renew it here: {link}",
+        ("link", "on"),
+        timedelta(days=7),
+    ),
+    Template(
+        "papers_ended",
+        "Something of your organisation ended on {on}",
+        "Hello,\n\nSomething that your organisation must have ended on {on}, so some pages are closed to you"
+        " for now. They open again as soon as you renew it. It takes about two minutes:\n\n{link}\n",
+        "Something of your organisation ended on {on}. Renew it here: {link}",
+        ("link", "on"),
+        timedelta(days=7),
+    ),
+    Template(
+        "joining",
+        "Your organisation and Alongside, {place}: {reference}",
+        "Hello,\n\nThere is something new about {reference}. See it here:\n\n{link}\n\nThe link is only for"
+        " you: please do not pass it on. Keep this message: the link works for 90 days.\n",
+        "There is something new about {reference}: {link}",
+        ("link", "reference"),
+        timedelta(days=7),
+    ),
+    Template(
+        "joining_panel",
+        "Something is waiting for you to read: {reference}",
+        "Hello,\n\n{reference} is waiting for you to read it. Sign in here:\n\n{link}\n",
+        "{reference} is waiting for you to read it: {link}",
+        ("link", "reference"),
+        timedelta(days=7),
+    ),
+)

@@ -1,0 +1,121 @@
+"""Reminding organisations of papers that end: once for each step, and at most one message a day."""
+
+from datetime import date
+
+from alongside.foundation.access.actor import Actor, clock
+from alongside.foundation.access.errors import Stale
+from alongside.foundation.access.gate import action
+from alongside.foundation.access.links import make_link
+from alongside.foundation.access.models import AccessRole
+from alongside.foundation.access.permissions import Permission, Role
+from alongside.foundation.messages.outbox import queue_message
+from alongside.foundation.tenancy.addresses import address
+from alongside.foundation.tenancy.context import in_alliance
+from alongside.foundation.tenancy.models import Alliance
+from alongside.foundation.workflow.clock import today
+
+from ..models import Organisation, Reminder
+from ..rules import Paper, Standing
+from ..standing import standing_of, standings
+
+PAPERS_PURPOSE = "papers"
+PAPERS_LINK_DAYS = 30
+PATH = "/papers/"
+
+
+@action(Permission.MEMBER_EDIT, records="Organisation reminded of its papers")
+def remind(organisation: Organisation, *, by: Actor) -> Organisation:
+    """A coordinator asks for what is missing or ends soon. Raises Stale where nothing is, or it was asked today."""
+    standing = standing_of(organisation.pk)
+    asked = [*standing.missing, *standing.soon]
+    if not asked:
+        raise Stale("Everything is in place, so there is nothing to remind them of.")
+    if Reminder.objects.filter(organisation=organisation, sent_on=today()).exists():
+        raise Stale("They were reminded today already. Nothing was sent twice.")
+    Reminder.objects.bulk_create(
+        Reminder(
+            alliance_id=by.alliance_id, organisation=organisation, requirement_id=paper.requirement_id,
+            ends_on=paper.until or today(), days=0, sent_on=today(),
+        )
+        for paper in asked
+    )  # fmt: skip
+    _tell(organisation, first_end(asked), by=by)
+    return organisation
+
+
+@action(Permission.MEMBERSHIP_CLOCK, records="Organisation reminded in good time")
+def remind_by_clock(organisation: Organisation, *, standing: Standing, by: Actor) -> Organisation:
+    """What has come within a step before its end: one message for all of it."""
+    due = [(paper, days) for paper in standing.papers if (days := step_due(paper)) is not None]
+    rows = [
+        Reminder(
+            alliance_id=by.alliance_id, organisation=organisation, requirement_id=paper.requirement_id,
+            ends_on=paper.until or today(), days=days, sent_on=today(),
+        )
+        for paper, days in due
+    ]  # fmt: skip
+    before = Reminder.objects.filter(organisation=organisation, days__gt=0)
+    known = set(before.values_list("requirement_id", "ends_on", "days"))
+    new = [row for row in rows if (row.requirement_id, row.ends_on, row.days) not in known]
+    if new and not Reminder.objects.filter(organisation=organisation, sent_on=today()).exists():
+        Reminder.objects.bulk_create(new, ignore_conflicts=True)
+        _tell(organisation, min(row.ends_on for row in new), by=by)
+    return organisation
+
+
+def step_due(paper: Paper) -> int | None:
+    """The nearest step before its end that has come: 30 for a paper with 25 days left. None before the first."""
+    if not paper.is_met:
+        return None
+    return min((days for days in paper.remind_days if paper.days_left <= days), default=None)
+
+
+def run_reminders(alliance: Alliance) -> int:
+    """Remind whoever is due in one alliance; gives how many organisations were looked at for it."""
+    with in_alliance(alliance):
+        due = [
+            one
+            for one in standings().values()
+            if not one.has_left and any(step_due(paper) is not None for paper in one.papers)
+        ]
+    for standing in due:
+        with in_alliance(alliance):
+            organisation = Organisation.objects.select_for_update().get(pk=standing.organisation_id)
+            remind_by_clock(organisation, standing=standing, by=clock(alliance))
+    return len(due)
+
+
+def first_end(papers: list[Paper]) -> date:
+    return min((paper.until for paper in papers if paper.until), default=today())
+
+
+def _tell(organisation: Organisation, on: date, *, by: Actor) -> None:
+    """To those who lead it; where nobody has an account, a signed link to the address that is held."""
+    leads = list(
+        AccessRole.objects.filter(
+            organisation=organisation,
+            role=Role.ORGANISATION_LEAD,
+            ended_at__isnull=True,
+            user__is_active=True,
+        )
+        .order_by("since")
+        .values_list("user__email", flat=True)[:3]
+    )
+    link = address(by.alliance, PATH) if leads else ""
+    if not leads and organisation.email:
+        token = make_link(
+            alliance_id=by.alliance_id, purpose=PAPERS_PURPOSE, subject_id=organisation.pk,
+            organisation_id=organisation.pk, days=PAPERS_LINK_DAYS,
+        )  # fmt: skip
+        leads, link = [organisation.email], address(by.alliance, f"{PATH}renew/{token}/")
+    template = "papers_ended" if on < today() else "papers_end"
+    for email in leads:
+        queue_message(
+            alliance_id=by.alliance_id,
+            key=f"papers-{organisation.pk}-{today().isoformat()}-{email}"[:200],
+            channel="email",
+            to=email,
+            template=template,
+            values={"link": link, "on": on},
+            organisation_id=organisation.pk,
+        )

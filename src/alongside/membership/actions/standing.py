@@ -1,0 +1,207 @@
+"""Showing papers, checking them, and what else opens or shuts what an organisation may do."""
+
+from datetime import date, timedelta
+
+from alongside.foundation.access.actor import Actor
+from alongside.foundation.access.errors import DomainError, Missing, Stale
+from alongside.foundation.access.gate import action
+from alongside.foundation.access.models import AccessRole
+from alongside.foundation.access.permissions import Permission
+from alongside.foundation.design.formats import long_date
+from alongside.foundation.workflow.clock import now, today
+
+from ..models import Evidence, Organisation, Pause, Requirement, Suspension
+from ..standing import standing_of
+from ..vocabulary import LEAVE_REASONS, PAPERS, PAUSE_REASONS, SHOWN, SUSPEND_REASONS
+
+LONGEST_DAYS = 5 * 366
+LONGEST_PAUSE_DAYS = 84
+
+
+@action(Permission.STANDING_RENEW, records="Paper renewed")
+def add_evidence(
+    organisation: Organisation,
+    *,
+    paper: str,
+    reference: str,
+    valid_from: date,
+    valid_until: date,
+    by: Actor,
+    provider: str = "",
+) -> Evidence:
+    """Say that they have a paper, from a day until another. It counts at once, and is checked afterwards.
+
+    Raises Missing for what is not a paper to show, has ended already, or lasts longer than five years.
+    """
+    if paper not in SHOWN:
+        raise Missing("Choose what this is.", field="paper")
+    if not reference.strip():
+        raise Missing("Say the number on it, or where it is kept.", field="reference")
+    if valid_until < valid_from:
+        raise Missing("It ends before it starts. Check the two days.", field="valid_until")
+    if valid_until < today():
+        raise Missing(
+            f"That ended on {long_date(valid_until)}. Give the one that is good now.", field="valid_until"
+        )
+    if valid_until > valid_from + timedelta(days=LONGEST_DAYS):
+        raise Missing("That is a long way off. Check the year.", field="valid_until")
+    made = Evidence.objects.create(
+        alliance_id=by.alliance_id,
+        organisation=organisation,
+        paper=paper,
+        reference=reference.strip()[:120],
+        provider=provider.strip()[:200],
+        valid_from=valid_from,
+        valid_until=valid_until,
+        stated_by=by.label[:400],
+        stated_at=now(),
+    )
+    welcome_if_complete(organisation)
+    return made
+
+
+@action(Permission.MEMBER_EDIT, records="Paper checked")
+def check_evidence(evidence: Evidence, *, by: Actor) -> Evidence:
+    """A coordinator has seen it. Raises Stale where it was checked or refused first."""
+    _answer(evidence, checked_by=by.label[:400], checked_on=today())
+    return evidence
+
+
+@action(Permission.MEMBER_EDIT, records="Paper refused")
+def refuse_evidence(evidence: Evidence, *, reason: str, by: Actor) -> Evidence:
+    """It is not what it should be: from now it counts for nothing. ``reason`` is shown to the organisation."""
+    if not reason.strip():
+        raise Missing("Say what is wrong with it, so that they can put it right.", field="reason")
+    _answer(
+        evidence,
+        checked_by=by.label[:400],
+        checked_on=today(),
+        refused_on=today(),
+        refused_why=reason.strip()[:300],
+    )
+    return evidence
+
+
+def _answer(evidence: Evidence, **changes: object) -> None:
+    if not Evidence.objects.filter(pk=evidence.pk, checked_on__isnull=True).update(**changes):
+        raise Stale("This had been looked at already. Nothing was changed.")
+    evidence.refresh_from_db()
+
+
+def welcome_if_complete(organisation: Organisation) -> None:
+    """Whoever is joining has joined on the day when nothing is missing any more."""
+    is_joining = organisation.is_member and organisation.joined_on is None
+    if is_joining and not standing_of(organisation.pk).missing:
+        Organisation.objects.filter(pk=organisation.pk, joined_on__isnull=True).update(joined_on=today())
+        organisation.refresh_from_db()
+
+
+@action(Permission.MEMBER_EDIT, records="Organisation suspended")
+def suspend(organisation: Organisation, *, reason: str, words: str, by: Actor) -> Suspension:
+    """From today it may do nothing with people. ``referrals.actions.suspend_member`` also hands over: call that."""
+    if reason not in dict(SUSPEND_REASONS):
+        raise Missing("Choose a reason.", field="reason")
+    if not words.strip():
+        raise Missing("Say why, in words that they may read.", field="words")
+    _not_the_front_door(organisation, by)
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    if Suspension.objects.filter(organisation=organisation, ended_on__isnull=True).exists():
+        raise Stale("They are suspended already. Nothing was changed.")
+    return Suspension.objects.create(
+        alliance_id=by.alliance_id,
+        organisation=organisation,
+        reason=reason,
+        words=words.strip()[:500],
+        starts_on=today(),
+        decided_by=by.label[:400],
+    )
+
+
+@action(Permission.MEMBER_EDIT, records="Suspension ended")
+def end_suspension(organisation: Organisation, *, by: Actor) -> Organisation:
+    """They may go on, as far as their papers let them. Raises Stale where none stands."""
+    ended = Suspension.objects.filter(organisation=organisation, ended_on__isnull=True)
+    if not ended.update(ended_on=today(), ended_by=by.label[:400]):
+        raise Stale("They are not suspended. Nothing was changed.")
+    return organisation
+
+
+@action(Permission.STANDING_RENEW, records="Nobody new for a while")
+def pause(organisation: Organisation, *, reason: str, until: date, by: Actor) -> Pause:
+    """Nobody new is sent to them until a day, at most 84 days off. Whoever they have, they go on helping."""
+    if reason not in dict(PAUSE_REASONS):
+        raise Missing("Choose a reason.", field="reason")
+    last = today() + timedelta(days=LONGEST_PAUSE_DAYS)
+    if not today() <= until <= last:
+        raise Missing(f"Choose a day from today to {long_date(last)}.", field="until")
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    Pause.objects.filter(organisation=organisation, ended_on__isnull=True).update(ended_on=today())
+    return Pause.objects.create(
+        alliance_id=by.alliance_id,
+        organisation=organisation,
+        reason=reason,
+        starts_on=today(),
+        until=until,
+        said_by=by.label[:400],
+    )
+
+
+@action(Permission.STANDING_RENEW, records="Open to new people again")
+def end_pause(organisation: Organisation, *, by: Actor) -> Organisation:
+    """They take people again. Raises Stale where they had not stopped."""
+    if not Pause.objects.filter(organisation=organisation, ended_on__isnull=True).update(ended_on=today()):
+        raise Stale("They were open to new people already. Nothing was changed.")
+    return organisation
+
+
+@action(Permission.MEMBER_EDIT, records="Organisation left the alliance")
+def record_leaving(organisation: Organisation, *, reason: str, words: str, by: Actor) -> Organisation:
+    """It leaves today, and nobody signs in for it any more. ``referrals.actions.leave_alliance`` also hands over
+    what is open: call that."""
+    if reason not in dict(LEAVE_REASONS):
+        raise Missing("Choose a reason.", field="reason")
+    _not_the_front_door(organisation, by)
+    if not Organisation.objects.filter(pk=organisation.pk, left_on__isnull=True).update(left_on=today()):
+        raise Stale("They had left already. Nothing was changed.")
+    AccessRole.objects.filter(organisation=organisation, ended_at__isnull=True).update(ended_at=now())
+    organisation.refresh_from_db()
+    return organisation
+
+
+def _not_the_front_door(organisation: Organisation, by: Actor) -> None:
+    if organisation.pk == by.alliance.front_door:
+        raise DomainError("They answer for everyone who asks for help. Choose another front door first.")
+
+
+@action(Permission.MEMBER_EDIT, records="Requirement set")
+def set_requirement(
+    *,
+    name: str,
+    paper: str,
+    unlocks: str,
+    months: int,
+    from_on: date,
+    by: Actor,
+    kinds: tuple[str, ...] = (),
+    grace_days: int | None = None,
+) -> Requirement:
+    """What some kinds of member must have from a day on; the same name again changes it."""
+    if paper not in dict(PAPERS):
+        raise Missing("Choose what they must have.", field="paper")
+    if not 1 <= months <= 60:
+        raise Missing("Say for how many months it is good: from 1 to 60.", field="months")
+    values = {"paper": paper, "unlocks": unlocks, "months": months, "from_on": from_on, "kinds": list(kinds)}
+    if grace_days is not None:
+        values["grace_days"] = grace_days
+    made, _ = Requirement.objects.update_or_create(
+        alliance_id=by.alliance_id, name=name.strip()[:80], defaults={**values, "ended_on": None}
+    )
+    return made
+
+
+@action(Permission.MEMBER_EDIT, records="Requirement ended")
+def end_requirement(requirement: Requirement, *, by: Actor) -> Requirement:
+    """Nobody must have it from today."""
+    Requirement.objects.filter(pk=requirement.pk).update(ended_on=today())
+    requirement.refresh_from_db()
+    return requirement

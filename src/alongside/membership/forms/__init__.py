@@ -1,0 +1,1 @@
+"""Forms about joining, papers, terms and the people of an organisation."""

@@ -1,0 +1,1 @@
+"""Applications, papers and terms in words and links. They never query."""
