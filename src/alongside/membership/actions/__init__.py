@@ -1,5 +1,6 @@
 """Every write about organisations, their papers and terms, and who asks to join."""
 
+from .importing import Imported, import_members
 from .joining import (
     answer_panel,
     appeal,
@@ -29,6 +30,7 @@ from .standing import (
 from .terms import accept_terms, draft_terms, publish_terms
 
 __all__ = [
+    "Imported",
     "accept_terms",
     "add_evidence",
     "add_representative",
@@ -46,6 +48,7 @@ __all__ = [
     "end_suspension",
     "expire_application",
     "expire_applications",
+    "import_members",
     "know_organisation",
     "name_readers",
     "offer_places",

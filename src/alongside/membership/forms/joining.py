@@ -1,6 +1,6 @@
 """Asking to join, a page at a time, and what the panel says."""
 
-import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,13 +11,10 @@ from alongside.foundation.design.forms import AlongsideForm, DateField, PhoneFie
 from alongside.foundation.workflow.clock import today
 
 from ..models import Organisation, Review
+from ..numbers import charity_number, company_number
 from ..queries import need_choices, ward_choices
 from ..vocabulary import NUMBER_KINDS
 
-# Source: the registers' own formats. England and Wales 6 or 7 digits, Scotland SC and 6, Northern Ireland NIC and 6;
-# Companies House 8 digits, or two letters and 6.
-CHARITY = re.compile(r"\d{6,7}|SC\d{6}|NIC\d{6}")
-COMPANY = re.compile(r"\d{8}|[A-Z]{2}\d{6}")
 KINDS = [row for row in Organisation.Kind.choices if row[0] != "front_door"]
 
 
@@ -74,14 +71,18 @@ class NumberForm(AlongsideForm):
     )  # fmt: skip
 
     def clean_number(self) -> str:
-        return _number(self.cleaned_data.get("number", ""), CHARITY, "Check the charity number. It has 6 or 7 digits"
-                       " in England and Wales, SC and 6 in Scotland, NIC and 6 in Northern Ireland")  # fmt: skip
+        return _number(
+            self.cleaned_data.get("number", ""),
+            charity_number,
+            "Check the charity number. It has 6 or 7 digits in England and Wales, SC and 6 in Scotland, NIC and 6 in "
+            "Northern Ireland",
+        )
 
     def clean_company(self) -> str:
-        text = self.cleaned_data.get("company", "").strip()
-        text = text.zfill(8) if text.isdigit() and len(text) == 7 else text
         return _number(
-            text, COMPANY, "Check the company number. It has 8 digits, or two letters and 6 digits"
+            self.cleaned_data.get("company", ""),
+            company_number,
+            "Check the company number. It has 8 digits, or two letters and 6 digits",
         )
 
     def said(self) -> dict[str, str]:
@@ -90,11 +91,11 @@ class NumberForm(AlongsideForm):
         return {"number_kind": data["number_kind"], "number": number or ""}
 
 
-def _number(typed: str, form: re.Pattern[str], problem: str) -> str:
-    text = re.sub(r"[\s.\-/]", "", typed).upper()
-    if text and not form.fullmatch(text):
+def _number(typed: str, read: Callable[[str], str], problem: str) -> str:
+    number = read(typed)
+    if typed.strip() and not number:
         raise ValidationError(problem)
-    return text
+    return number
 
 
 class AreaForm(AlongsideForm):
