@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from alongside.foundation.design.formats import DAYS
 from alongside.governance.counting import Quorum
 from alongside.governance.models import (
     ActionPoint,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from .governing import Governing
 
 AHEAD = 4
+HOURS = {"10am": 10, "11am": 11, "2pm": 14, "4pm": 16}
 EVENTS = (("send_papers", "planned", "papers_out", -7), ("begin", "papers_out", "under_way", 0),
           ("end", "under_way", "held", 0), ("agree", "held", "agreed", 28))  # fmt: skip
 
@@ -29,7 +31,7 @@ EVENTS = (("send_papers", "planned", "papers_out", -7), ("begin", "papers_out", 
 def hold_meetings(story: "Governing", table: Table, group: Group, terms: list[Term]) -> list[Meeting]:
     """All of them, the first first. The next has its papers out; one in the past was cancelled."""
     every = timedelta(weeks=table.every_weeks)
-    weekday = len(table.name) % 5
+    weekday = next(place for place, day in enumerate(DAYS) if day in table.meets)
     coming = story.today + timedelta(days=(weekday - story.today.weekday()) % 7 or 7)
     past = int(timedelta(days=730) / every)
     held = []
@@ -42,7 +44,7 @@ def hold_meetings(story: "Governing", table: Table, group: Group, terms: list[Te
 
 
 def _meeting(story: "Governing", table: Table, group: Group, day: date, number: int) -> Meeting:
-    hour = 10 if table.kind == "steering" else 14
+    hour = next(hour for words, hour in HOURS.items() if table.meets.endswith(words))
     starts = story.at(day, hour)
     state = (
         "agreed" if number < -1 else "held" if number == -1 else "papers_out" if number == 0 else "planned"
