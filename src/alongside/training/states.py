@@ -39,6 +39,9 @@ BOOKING = StateTable(
     ),
 )  # fmt: skip
 
+# The bookings that take up one of a session's places.
+TAKES_A_PLACE = ("booked", "attended", "did_not_come")
+
 SESSION = StateTable(
     name="session",
     initial="planned",

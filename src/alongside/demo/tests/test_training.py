@@ -11,13 +11,12 @@ from alongside.training.actions import run_clock
 from alongside.training.models import Booking, BookingStep, Certificate, Course, Session, SessionStep
 from alongside.training.queries import training_held
 from alongside.training.rules import Room, next_in_line
-from alongside.training.states import BOOKING, SESSION
+from alongside.training.states import BOOKING, SESSION, TAKES_A_PLACE
 
 from .conftest import NOW
 from .test_demo import NEL, replayed
 
 pytestmark = pytest.mark.django_db
-TAKEN = ("booked", "attended", "did_not_come")
 
 
 @pytest.fixture
@@ -52,7 +51,9 @@ def test_no_session_is_overbooked_and_nobody_waits_who_could_have_a_place(here):
         lines[booking.session_id].append(booking)
     for session in Session.objects.all():
         line = lines[session.pk]
-        room = Room.of(session, ((one.organisation_id, one.from_small) for one in line if one.state in TAKEN))
+        room = Room.of(
+            session, ((one.organisation_id, one.from_small) for one in line if one.state in TAKES_A_PLACE)
+        )
         assert room.taken <= session.places
         waiting = [one for one in line if one.state == "waiting"]
         assert not list(next_in_line(waiting, room, today=NOW.date())), session

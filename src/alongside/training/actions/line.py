@@ -13,10 +13,8 @@ from alongside.foundation.workflow.states import Side
 
 from ..models import Booking, BookingStep, Session
 from ..rules import Room, booking_sides, next_in_line, takes_bookings
-from ..states import BOOKING
+from ..states import BOOKING, TAKES_A_PLACE
 from .tell import tell_learner
-
-HAVE_A_PLACE = ("booked", "attended", "did_not_come")
 
 
 def hold_session(session_id: UUID) -> Session:
@@ -66,7 +64,7 @@ def serve_line(session: Session, *, by: Actor) -> list[Booking]:
 
 def in_session(session: Session) -> QuerySet[Booking]:
     """The bookings that take up a place."""
-    return Booking.objects.filter(session=session, state__in=HAVE_A_PLACE)
+    return Booking.objects.filter(session=session, state__in=TAKES_A_PLACE)
 
 
 def move_booking(booking: Booking, event: str, *, by: Actor, side: Side | None = None) -> BookingStep:

@@ -3,7 +3,7 @@
 from .certificates import certificate_by_code, my_certificate, my_certificates
 from .courses import course_choices, find_course, offered_courses, own_course
 from .mine import find_booking, my_bookings
-from .programme import Wanted, months_ahead, programme, programme_for_everyone
+from .programme import MOST_IN_A_FILE, Wanted, is_small, months_ahead, programme, programme_for_everyone
 from .required import (
     Held,
     Lacking,
@@ -26,6 +26,7 @@ from .sessions import (
 from .use import UseBySize, use_by_size
 
 __all__ = [
+    "MOST_IN_A_FILE",
     "Held",
     "Lacking",
     "SessionShown",
@@ -39,6 +40,7 @@ __all__ = [
     "find_course",
     "find_requirement",
     "find_session",
+    "is_small",
     "lacking_by_organisation",
     "months_ahead",
     "my_bookings",

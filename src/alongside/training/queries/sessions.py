@@ -11,11 +11,9 @@ from alongside.foundation.access.models import AccessRole
 
 from ..models import WAITING_OR_BOOKED, Booking, Course, Feedback, Session, SessionNote
 from ..rules import Room, leads, trains
-from ..states import BOOKING
+from ..states import BOOKING, TAKES_A_PLACE
 from ..vocabulary import ENOUGH_ANSWERS
 from .programme import is_small
-
-TAKEN = ("booked", "attended", "did_not_come")
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ def find_session(session_id: UUID, *, by: Actor) -> SessionShown:
         raise NotFound
     bookings = Booking.objects.filter(session=session)
     rows = list(
-        bookings.filter(state__in=(*TAKEN, "waiting")).values_list(
+        bookings.filter(state__in=(*TAKES_A_PLACE, "waiting")).values_list(
             "organisation_id", "from_small", "state", "line"
         )
     )
@@ -51,11 +49,11 @@ def find_session(session_id: UUID, *, by: Actor) -> SessionShown:
     )
     waits = mine is not None and mine.state == "waiting"
     team = bookings.filter(WAITING_OR_BOOKED, organisation=by.organisation_id).exclude(user=by.user_id)
-    has_place = runs or (mine is not None and mine.state in TAKEN)
+    has_place = runs or (mine is not None and mine.state in TAKES_A_PLACE)
     called_off = session.steps.filter(event="call_off").first() if session.state == "cancelled" else None
     return SessionShown(
         session=session,
-        room=Room.of(session, ((row[0], row[1]) for row in rows if row[2] in TAKEN)),
+        room=Room.of(session, ((row[0], row[1]) for row in rows if row[2] in TAKES_A_PLACE)),
         waiting=sum(row[2] == "waiting" for row in rows),
         small=is_small(by.organisation_id),
         trains=runs,
@@ -83,7 +81,7 @@ def people_of(session: Session, *, by: Actor) -> list[Booking]:
         Booking.objects.filter(session=session).select_related("user", "organisation").order_by("line")
     )
     order = {state.name: place for place, state in enumerate(BOOKING.states)}
-    return sorted(rows, key=lambda one: (one.state not in TAKEN, order[one.state], one.line))
+    return sorted(rows, key=lambda one: (one.state not in TAKES_A_PLACE, order[one.state], one.line))
 
 
 def what_they_said(session: Session, *, by: Actor) -> tuple[int, list[Feedback]]:

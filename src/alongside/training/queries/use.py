@@ -12,7 +12,7 @@ from alongside.foundation.workflow.clock import now
 from alongside.membership.models import Organisation
 
 from ..models import Booking
-from .sessions import TAKEN
+from ..states import TAKES_A_PLACE
 
 DAYS = 365
 
@@ -33,7 +33,9 @@ def use_by_size(*, by: Actor) -> list[UseBySize]:
         return []
     moment = now()
     taken = Booking.objects.filter(
-        state__in=TAKEN, session__starts_at__gt=moment - timedelta(days=DAYS), session__starts_at__lte=moment
+        state__in=TAKES_A_PLACE,
+        session__starts_at__gt=moment - timedelta(days=DAYS),
+        session__starts_at__lte=moment,
     )
     counts = (
         taken.order_by()

@@ -21,7 +21,7 @@ from ..forms.people import RegisterForm
 from ..forms.sessions import NoteForm
 from ..presenters.people import FILE_HEAD, file_rows, people_line, person_row, said
 from ..presenters.words import when_words
-from ..queries.sessions import TAKEN
+from ..states import TAKES_A_PLACE
 
 
 @page(permission=Permission.TRAINING_OFFER)
@@ -72,7 +72,7 @@ def note(request: AllianceRequest, session_id: UUID) -> HttpResponse:
 
 
 def _marked(session: Any, request: AllianceRequest) -> list[Any]:
-    rows = [one for one in queries.people_of(session, by=request.actor) if one.state in TAKEN]
+    rows = [one for one in queries.people_of(session, by=request.actor) if one.state in TAKES_A_PLACE]
     return sorted(rows, key=lambda one: one.user.name)
 
 
@@ -85,7 +85,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     everyone = queries.people_of(session, by=request.actor)
-    in_it = sorted((one for one in everyone if one.state in TAKEN), key=lambda one: one.user.name)
+    in_it = sorted((one for one in everyone if one.state in TAKES_A_PLACE), key=lambda one: one.user.name)
     the_day = in_london(session.starts_at).date() <= today() and session.state in ("open", "held")
     context = {
         "session": session,

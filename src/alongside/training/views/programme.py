@@ -21,7 +21,6 @@ from ..feed import calendar_of
 from ..forms.programme import filters_on, wanted_from
 from ..presenters.links import rooms
 from ..presenters.programme import FILE_HEAD, file_rows, line, month_choices, months_of, next_page
-from ..queries.programme import MOST_IN_A_FILE, is_small
 from ..vocabulary import FORMATS, PRIORITIES
 
 
@@ -31,13 +30,13 @@ def programme(request: AllianceRequest) -> HttpResponse:
     actor, day = request.actor, today()
     wanted = wanted_from(request.GET)
     if request.GET.get("file") == "csv":
-        found, _, _ = queries.programme(wanted, by=actor, most=MOST_IN_A_FILE)
+        found, _, _ = queries.programme(wanted, by=actor, most=queries.MOST_IN_A_FILE)
         return csv_download(f"training-{day.isoformat()}", FILE_HEAD, file_rows(found))
     found, more, total = queries.programme(wanted, by=actor)
     address_here = request.get_full_path()
     context = {
         "rooms": rooms(actor, "training:programme"),
-        "months": months_of(found, small=is_small(actor.organisation_id), today=day),
+        "months": months_of(found, small=queries.is_small(actor.organisation_id), today=day),
         "line": line(total),
         "wanted": wanted,
         "filters_on": filters_on(wanted),
