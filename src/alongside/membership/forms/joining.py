@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from alongside.foundation.design.forms import AlongsideForm, DateField, PhoneField
+from alongside.foundation.design.forms.words import speak_kindly
 from alongside.foundation.workflow.clock import today
 
 from ..models import Organisation, Review
@@ -195,7 +196,10 @@ class WordsForm(AlongsideForm):
 
     def __init__(self, *args: Any, label: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["words"].label = label
+        # Not before: the form has drawn its own words from the label that it had.
+        field = self.fields["words"] = forms.CharField(label=label, max_length=2000, widget=_lines())
+        self._bound_fields_cache.pop("words", None)  # type: ignore[attr-defined]
+        speak_kindly(field, label)
 
 
 class DeclareForm(AlongsideForm):

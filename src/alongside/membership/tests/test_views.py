@@ -131,7 +131,8 @@ def test_readers_declare_read_and_a_coordinator_decides(alliance, django_assert_
         reader.post(address + "advise/", {"advice": "approve", "words": "Kind people."})
         assert reader.post(address + "yes/", {"words": "Mine"}).status_code == 200
     with django_assert_max_num_queries(25):
-        gemma.get(address)
+        page = gemma.get(address).content.decode()
+    assert "Why yes? They read this." in page and page.count('id="yes_words"') == 1
     assert gemma.post(address + "yes/", {"words": "They fit."}).status_code == 302
     stranger = signed_in(alliance, make_user(alliance, "s@a.example", dale="worker"))
     assert stranger.get(address).status_code == 404
