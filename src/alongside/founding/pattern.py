@@ -21,6 +21,12 @@ class Pattern:
     front_door: str
     clocks: dict[str, int]
     crisis_contacts: tuple[dict[str, str], ...]
+    requirements: tuple[dict[str, Any], ...]
+    groups: tuple[dict[str, Any], ...]
+
+    def text(self, paper: str, *, place: str) -> str:
+        """The first draft of a text that members sign, for a place."""
+        return (FOLDER / "texts" / f"{paper}.txt").read_text().replace("{place}", place)
 
 
 @cache
@@ -35,6 +41,8 @@ def pattern(name: str) -> Pattern:
         **{**common["alliance"], **own.get("alliance", {})},
         clocks={**common["clocks"], **own.get("clocks", {})},
         crisis_contacts=tuple(sorted(contacts, key=_rank)),
+        requirements=tuple(own.get("requirements", common["requirements"])),
+        groups=tuple(own.get("groups", common["groups"])),
     )
 
 

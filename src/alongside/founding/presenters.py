@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
-from alongside.foundation.design.formats import plural
+from alongside.foundation.design.formats import long_date, plural
 
 from .queries import Ready
 
@@ -90,6 +90,22 @@ def _other_parts(ready: Ready) -> list[Part]:
             "Invite people",
             _address("accounts:people"),
             "" if ready.accounts > 1 else "Only you can sign in. Invite a coordinator.",
+        ),
+        Part(
+            "Terms",
+            [f"Members must have their papers from {long_date(ready.binds_from)}."]
+            if ready.binds_from
+            else [],
+            "Read and publish",
+            _address("membership:terms"),
+            f"Not published yet: {' and '.join(ready.unpublished).lower()}." if ready.unpublished else "",
+        ),
+        Part(
+            "Groups",
+            [f"{plural(ready.groups, 'group')}."],
+            "See the groups",
+            _address("governance:groups"),
+            "" if ready.groups else "No group yet: nobody to decide.",
         ),
         Part(
             "Members",

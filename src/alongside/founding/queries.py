@@ -1,11 +1,19 @@
 """Reading what an alliance has ready and what is left."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from alongside.directory.queries import how_many_services
 from alongside.foundation.access.actor import Actor
 from alongside.foundation.accounts.queries import held_roles, open_invitations
-from alongside.membership.queries import members_and_partners, organisation_name
+from alongside.governance.queries import group_rows
+from alongside.membership.queries import (
+    current_version,
+    members_and_partners,
+    organisation_name,
+    papers_bind_from,
+)
+from alongside.membership.vocabulary import PAPERS, SIGNED
 
 
 @dataclass(frozen=True)
@@ -18,6 +26,9 @@ class Ready:
     members: int
     partners: int
     services: int
+    groups: int
+    unpublished: tuple[str, ...]
+    binds_from: date | None
 
 
 def what_is_ready(*, by: Actor) -> Ready:
@@ -30,6 +41,11 @@ def what_is_ready(*, by: Actor) -> Ready:
         members=members,
         partners=len(everyone) - members,
         services=how_many_services(),
+        groups=len(group_rows(by=by)),
+        unpublished=tuple(
+            words for paper, words in PAPERS if paper in SIGNED and current_version(paper) is None
+        ),
+        binds_from=papers_bind_from(),
     )
 
 

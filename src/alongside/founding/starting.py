@@ -16,7 +16,11 @@ from alongside.foundation.accounts.queries import INVITATION
 from alongside.foundation.tenancy.addresses import address
 from alongside.foundation.tenancy.context import in_alliance
 from alongside.foundation.tenancy.models import Alliance
+from alongside.foundation.workflow.clock import today
+from alongside.governance.actions import add_seats, make_group
+from alongside.membership.actions import draft_terms, set_requirement
 from alongside.membership.models import Organisation
+from alongside.membership.vocabulary import SIGNED
 
 from .pattern import Pattern
 
@@ -77,7 +81,7 @@ def _furnish(alliance: Alliance, plan: Plan, pattern: Pattern) -> Started:
     alliance.save(update_fields=["front_door"])
     founder = Actor(
         alliance=alliance,
-        roles=frozenset({Role.ADMINISTRATOR}),
+        roles=frozenset({Role.ADMINISTRATOR, Role.COORDINATOR}),
         organisation_id=front_door.pk,
         name="Whoever started the alliance",
         organisation_name=front_door.name,
@@ -85,6 +89,8 @@ def _furnish(alliance: Alliance, plan: Plan, pattern: Pattern) -> Started:
     invitation = invite(
         email=plan.administrator, role=Role.ADMINISTRATOR, organisation_id=front_door.pk, by=founder
     )
+    _write_papers(pattern, place=plan.place, by=founder)
+    _set_tables(pattern, by=founder)
     # A link of its own for whoever runs the command: the first message may have no way out yet.
     token = make_link(
         alliance_id=alliance.pk,
@@ -98,3 +104,35 @@ def _furnish(alliance: Alliance, plan: Plan, pattern: Pattern) -> Started:
         link=address(alliance, reverse("accounts:invitation", args=[token])),
         until=timezone.localtime() + timedelta(days=INVITED_DAYS),
     )
+
+
+def _write_papers(pattern: Pattern, *, place: str, by: Actor) -> None:
+    """Drafts of the texts that are signed, for a coordinator to read and publish; and what members must have."""
+    for paper in SIGNED:
+        draft_terms(paper=paper, text=pattern.text(paper, place=place), what_changed="", by=by)
+    for one in pattern.requirements:
+        set_requirement(
+            name=one["name"],
+            paper=one["paper"],
+            unlocks=one["unlocks"],
+            months=one["months"],
+            kinds=tuple(one.get("kinds", ())),
+            from_on=today() + timedelta(days=one["from_days"]),
+            by=by,
+        )
+
+
+def _set_tables(pattern: Pattern, *, by: Actor) -> None:
+    """The first groups, each with its empty seats."""
+    for one in pattern.groups:
+        made = make_group(
+            name=one["name"],
+            kind=one["kind"],
+            purpose=one["purpose"],
+            quorum_kind=one["quorum_kind"],
+            quorum_number=one["quorum_number"],
+            quorum_lived=one["quorum_lived"],
+            by=by,
+        )
+        for kind, number in one["seats"].items():
+            add_seats(made, kind=kind, number=number, by=by)

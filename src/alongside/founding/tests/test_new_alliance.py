@@ -13,8 +13,12 @@ from alongside.foundation.accounts.tests.factories import browser
 from alongside.foundation.messages.models import Message
 from alongside.foundation.tenancy.context import in_alliance
 from alongside.foundation.tenancy.models import Alliance
-from alongside.membership.models import Organisation
+from alongside.foundation.workflow.clock import today
+from alongside.founding.pattern import pattern
+from alongside.governance.models import Seat, Term
+from alongside.membership.models import Organisation, Requirement, TermsVersion
 
+PATTERN = pattern("wales")
 GIVEN = {
     "place": "Marram Bay",
     "name": "Marram Bay Mental Health Alliance",
@@ -50,6 +54,17 @@ def test_an_alliance_is_started_and_its_administrator_gets_in(owner):
         door = Organisation.objects.get(pk=alliance.front_door)
         assert door.name == "Marram Bay Front Door" and door.kind == "front_door"
         assert Invitation.objects.get().email == Message.objects.get().to == "ada@marram.example"
+        assert {one.name for one in Requirement.objects.all()} == {
+            one["name"] for one in PATTERN.requirements
+        }
+        assert all(one.from_on > today() for one in Requirement.objects.all()), (
+            "nobody is shut out on the first day"
+        )
+        drafts = TermsVersion.objects.filter(published_on__isnull=True)
+        assert {one.paper for one in drafts} == {"terms", "data_sharing"}
+        assert all("Marram Bay" in one.text and "{" not in one.text for one in drafts)
+        assert Seat.objects.filter(group__name="Steering group").count() == 1 + 14
+        assert not Term.objects.exists()
     path = re.search(r"http://marram\.localhost:\d+(/\S+)", said)[1]
     client = browser(alliance)
     assert client.get(path).status_code == 200

@@ -1,6 +1,9 @@
 """What organisations have shown, who speaks for them, and what they must have."""
 
+from datetime import date
 from uuid import UUID
+
+from django.db.models import Min
 
 from alongside.foundation.access.actor import Actor
 from alongside.foundation.access.errors import NotFound
@@ -59,6 +62,11 @@ def last_reminders() -> dict[UUID, Reminder]:
     """The last reminder of each organisation that has had one."""
     rows = Reminder.objects.order_by("organisation", "-sent_on").distinct("organisation")
     return {row.organisation_id: row for row in rows}
+
+
+def papers_bind_from() -> date | None:
+    """The first day from which members must have something, past or to come; None where nothing is asked."""
+    return Requirement.objects.filter(ended_on__isnull=True).aggregate(first=Min("from_on"))["first"]
 
 
 def requirements() -> list[Requirement]:

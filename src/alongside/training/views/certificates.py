@@ -53,5 +53,5 @@ def check(request: AllianceRequest) -> HttpResponse:
         {"form": form, "result": result},
         400 if form.is_bound and form.errors else 200,
     )
-    response.headers["Cache-Control"] = "no-store"
+    response.headers["Cache-Control"] = "no-store, private"
     return response

@@ -31,7 +31,10 @@ SAMPLES: dict[str, list[tuple[str, str]]] = {
         )
     ],
     "brand": [
-        ("{{ mark() }}{{ nav([{'label': 'Find', 'href': '/f', 'current': True}]) }}", 'aria-current="page"')
+        (
+            "{{ mark() }}{{ nav([{'label': 'Find', 'href': '/f', 'current': True}]) }}{{ seat_shape() }}",
+            'aria-current="page"',
+        )
     ],
     "chain": [
         (
@@ -99,6 +102,12 @@ SAMPLES: dict[str, list[tuple[str, str]]] = {
         (
             "{% call round_table(table_of, [{'kind': 'nhs', 'words': '4 NHS'}]) %}x{% endcall %}",
             "one more seat",
+        )
+    ],
+    "group_table": [
+        (
+            "{{ group_table(table_of.around, '3 of 4', [{'kind': 'lived', 'words': '1 free', 'empty': True}]) }}",
+            "1 free",
         )
     ],
     "tag": [("{{ tag('Has room', 'go') }}", "tag--go")],

@@ -27,7 +27,7 @@ TEMPLATES = (
         "Something of your organisation ends on {on}",
         "Hello,\n\nSomething that your organisation must have ends on {on}. It takes about two minutes to"
         " renew it here:\n\n{link}\n\nUntil then everything works as before.\n",
-        "Something of your organisation ends on {on}. Renew it here: {link}",
+        "Please renew this before it ends on {on}: {link}",
         ("link", "on"),
         timedelta(days=7),
     ),
@@ -36,7 +36,7 @@ TEMPLATES = (
         "Something of your organisation ended on {on}",
         "Hello,\n\nSomething that your organisation must have ended on {on}, so some pages are closed to you"
         " for now. They open again as soon as you renew it. It takes about two minutes:\n\n{link}\n",
-        "Something of your organisation ended on {on}. Renew it here: {link}",
+        "This ended on {on}. Please renew it here: {link}",
         ("link", "on"),
         timedelta(days=7),
     ),
