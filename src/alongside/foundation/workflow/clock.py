@@ -22,6 +22,11 @@ def today() -> date:
     return timezone.localdate(now())
 
 
+def later(*, days: float = 0, hours: float = 0, minutes: float = 0) -> datetime:
+    """The moment so many days on by the calendar: the same time of day, though the clocks change between."""
+    return timezone.localtime(now()) + timedelta(days=days, hours=hours, minutes=minutes)
+
+
 @contextlib.contextmanager
 def at(moment: datetime) -> Iterator[None]:
     """Let it be another moment: for simulations, history and tests."""

@@ -10,7 +10,7 @@ from alongside.foundation.access.rules import can
 from alongside.foundation.accounts.tests.factories import make_user
 from alongside.foundation.messages.models import Message
 from alongside.foundation.tenancy.context import set_context
-from alongside.foundation.workflow.clock import at, now, today
+from alongside.foundation.workflow.clock import at, later, today
 from alongside.governance import actions
 from alongside.governance.models import Election, ElectionBallot, ElectionVoter, Group, Interest, Seat, Term
 from alongside.governance.rules import standing_in
@@ -70,9 +70,9 @@ def test_a_seat_is_filled_once_by_the_right_kind_of_person(table):
 
 def test_a_term_that_ran_out_leaves_the_seat_empty_and_the_chair_without_the_chair(table):
     assert standing_in(table.group.pk, by=table.cass).is_chair
-    with at(now() + timedelta(days=300)):
+    with at(later(days=300)):
         assert standing_in(table.group.pk, by=table.cass).is_chair, "the last day counts"
-    with at(now() + timedelta(days=301)):
+    with at(later(days=301)):
         assert standing_in(table.group.pk, by=table.cass).term is None
         assert not can(table.cass, Permission.MEETING_RUN, on=table.group)
         assert not terms_in(table.group.pk)
@@ -87,7 +87,7 @@ def test_a_chair_of_another_alliance_runs_nothing_here(two_alliances):
 
 
 def test_the_end_of_a_term_is_told_once_to_the_chair_and_the_coordinator(table):
-    with at(now() + timedelta(days=245)):
+    with at(later(days=245)):
         actions.pass_time(by=table.clock)
         actions.pass_time(by=table.clock)
     told = Message.objects.filter(template="term_ending").values_list("to", flat=True)
@@ -175,7 +175,7 @@ class TestElections:
         self.voted(table, election, cass="tess", hal="tess", mo="ivo")
         with pytest.raises(Missing, match="still open"):
             actions.count_election(election, by=table.cora)
-        with at(now() + timedelta(days=15)):
+        with at(later(days=15)):
             assert actions.pass_time(by=table.clock) >= 1
         election.refresh_from_db()
         assert election.state == "elected"
@@ -208,7 +208,7 @@ class TestElections:
         actions.open_voting(election, by=table.cora)
         first = election.nominations.get(lot=1)
         self.voted(table, election, cass="tess", hal="ivo")
-        with at(now() + timedelta(days=15)):
+        with at(later(days=15)):
             actions.count_election(election, by=table.cora)
         election.refresh_from_db()
         assert election.elected_id == first.pk
@@ -223,7 +223,7 @@ class TestElections:
             self.voted(table, election, cass="ivo")
         with pytest.raises(NotAllowed):
             self.voted(table, election, tess="tess")
-        with at(now() + timedelta(days=14, hours=12)), pytest.raises(Stale, match="closed"):
+        with at(later(days=14, hours=12)), pytest.raises(Stale, match="closed"):
             self.voted(table, election, hal="ivo")
         assert ElectionBallot.objects.count() == 1
 
@@ -274,7 +274,7 @@ class TestElections:
         new = actor_of(User.objects.get(email="new@staff.example"), table.alliance)
         actions.nominate(election, statement="", by=new)
         actions.open_voting(election, by=table.cora)
-        with at(now() + timedelta(days=20)):
+        with at(later(days=20)):
             names = [term.user.name for term in terms_in(table.group.pk)]
         assert "New Voice" in names
         assert "Mo Blow" not in names

@@ -8,7 +8,7 @@ from icalendar import Calendar
 from alongside.foundation.access.errors import Missing, NotAllowed, Stale
 from alongside.foundation.design.formats import LONDON
 from alongside.foundation.messages.models import Message
-from alongside.foundation.workflow.clock import at, now, today
+from alongside.foundation.workflow.clock import at, later, today
 from alongside.governance import actions
 from alongside.governance.calendar import days_after, feed, moment_on
 from alongside.governance.models import ActionPoint, AgendaItem, Decision, Meeting, Presence
@@ -233,7 +233,7 @@ class TestInTheRoom:
         actions.write_minutes(item, minutes="We all talked.", by=table.cass)
 
     def test_a_forgotten_meeting_ends_by_itself(self, table, room):
-        with at(now() + timedelta(hours=13)):
+        with at(later(hours=13)):
             actions.pass_time(by=table.clock)
         room.refresh_from_db()
         assert room.state == "held"
@@ -279,7 +279,7 @@ class TestActions:
         self.agreed(table, room)
         told = []
         for days in range(24):
-            with at(now() + timedelta(days=days)):
+            with at(later(days=days)):
                 actions.pass_time(by=table.clock)
                 told.append(Message.objects.filter(template="action_reminder").count())
         assert [day for day in range(1, 24) if told[day] > told[day - 1]] == [5, 12, 19]

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from alongside.foundation.access.errors import DomainError, Missing, NotAllowed, Stale
 from alongside.foundation.messages.models import Message
-from alongside.foundation.workflow.clock import at, now, today
+from alongside.foundation.workflow.clock import at, later, now, today
 from alongside.governance import actions
 from alongside.governance.models import Ballot, Decision, Proposal
 from alongside.governance.tallying import tally_again
@@ -15,7 +15,6 @@ from alongside.governance.tallying import tally_again
 from .factories import make_proposal, make_table
 
 pytestmark = pytest.mark.django_db
-LATER = timedelta(days=4)
 
 
 @pytest.fixture
@@ -40,7 +39,7 @@ def answered(table, proposal, **choices):
 
 
 def closed(table, proposal):
-    with at(now() + LATER):
+    with at(later(days=4)):
         actions.pass_time(by=table.clock)
     proposal.refresh_from_db()
     return Decision.objects.get(proposal=proposal)
@@ -78,7 +77,7 @@ def test_it_is_asked_of_everyone_else_and_says_nothing_of_what_it_is(table):
 
 def test_a_vote_after_closing_is_refused_with_a_kind_sentence(table):
     proposal = put(table)
-    with at(now() + LATER), pytest.raises(Stale, match="so your answer was not counted"):
+    with at(later(days=4)), pytest.raises(Stale, match="so your answer was not counted"):
         answered(table, proposal, cass="for")  # before the clock has come round
     closed(table, proposal)
     with pytest.raises(Stale, match="closed"):
@@ -213,7 +212,7 @@ class TestSeatsThatChangeMeanwhile:
         with pytest.raises(NotAllowed):
             answered(table, proposal, nina="for")
         actions.fill_seat(
-            table.seats["hal"], email="tess@staff.example", until=today() + LATER, by=table.cora
+            table.seats["hal"], email="tess@staff.example", until=today() + timedelta(days=4), by=table.cora
         )
         with pytest.raises(Stale, match="already"):
             answered(table, proposal, tess="against")
@@ -223,7 +222,7 @@ class TestSeatsThatChangeMeanwhile:
         proposal = put(table, subject="training")
         actions.end_term(table.seats["hal"].terms.get(), why="stepped_down", by=table.cora)
         actions.fill_seat(
-            table.seats["hal"], email="tess@staff.example", until=today() + LATER, by=table.cora
+            table.seats["hal"], email="tess@staff.example", until=today() + timedelta(days=4), by=table.cora
         )
         assert proposal.aside.get().user.name == "Tess Quill"
 

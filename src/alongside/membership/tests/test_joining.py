@@ -13,7 +13,7 @@ from alongside.foundation.access.permissions import Role
 from alongside.foundation.accounts.tests.factories import make_user
 from alongside.foundation.messages.models import Message
 from alongside.foundation.tenancy.context import in_alliance, set_context
-from alongside.foundation.workflow.clock import at, now, today
+from alongside.foundation.workflow.clock import at, later, today
 from alongside.foundation.workflow.move import move
 from alongside.foundation.workflow.states import Side
 from alongside.membership import actions
@@ -251,9 +251,9 @@ def test_an_appeal_comes_within_28_days_and_what_is_left_unfinished_ends(allianc
     actions.declare(one, conflict="none", by=office["gemma"])
     read(one, office, "ann", "ben", advice="decline")
     actions.decide(one, yes=False, reason="No.", by=office["gemma"])
-    with at(now() + timedelta(days=29)), pytest.raises(Stale, match="28 days"):
+    with at(later(days=29)), pytest.raises(Stale, match="28 days"):
         actions.appeal(one, reason="Please", by=applicant(one))
-    with at(now() + timedelta(days=62)):
+    with at(later(days=62)):
         assert actions.expire_applications(alliance) == 1
     left.refresh_from_db()
     assert left.state == "expired" and application_of(applicant(left)).pk == left.pk

@@ -1,13 +1,11 @@
 """Reminders in good time: once for each step, one message a day, and none when nothing ends."""
 
-from datetime import timedelta
-
 import pytest
 
 from alongside.foundation.accounts.tests.factories import make_organisation, make_user
 from alongside.foundation.messages.models import Message
 from alongside.foundation.tenancy.context import in_alliance
-from alongside.foundation.workflow.clock import at, now
+from alongside.foundation.workflow.clock import at, later, now
 from alongside.membership.actions import run_reminders
 from alongside.membership.models import Reminder
 
@@ -32,15 +30,15 @@ def test_each_step_once_and_one_message_a_day_for_all_that_ends(alliance):
     run_reminders(alliance)
     assert sent(alliance) == []
     for _ in range(2):
-        with at(now() + timedelta(days=2)):
+        with at(later(days=2)):
             run_reminders(alliance)
     assert sent(alliance) == [("papers_end", "lead@cup.example")], "both papers, in one message"
     for days in (3, 20, 31):
-        with at(now() + timedelta(days=days)):
+        with at(later(days=days)):
             run_reminders(alliance)
     assert len(sent(alliance)) == 2
     for days in (32, 33, 40, 54, 55, 56):
-        with at(now() + timedelta(days=days)):
+        with at(later(days=days)):
             run_reminders(alliance)
     with in_alliance(alliance):
         steps = Reminder.objects.order_by("sent_on").values_list("requirement__name", "days")
@@ -50,7 +48,7 @@ def test_each_step_once_and_one_message_a_day_for_all_that_ends(alliance):
         ]  # fmt: skip
         days = list(Reminder.objects.values_list("sent_on", flat=True))
     assert len(sent(alliance)) == len(set(days))
-    with at(now() + timedelta(days=80)):
+    with at(later(days=80)):
         run_reminders(alliance)
     assert len(sent(alliance)) == len(set(days)), "what has ended is the coordinator's to ask for"
 

@@ -10,7 +10,7 @@ from alongside.foundation.access.actors import actor_of
 from alongside.foundation.accounts.tests.factories import browser, make_organisation, make_user, signed_in
 from alongside.foundation.messages.models import Message
 from alongside.foundation.tenancy.context import in_alliance
-from alongside.foundation.workflow.clock import at, now, today
+from alongside.foundation.workflow.clock import at, later, today
 from alongside.membership.actions import remind
 from alongside.membership.actions.joining import KNOWN
 from alongside.membership.models import Application, Evidence, Organisation, TermsAcceptance
@@ -217,7 +217,7 @@ def test_what_members_must_have_is_set_and_binds_from_its_day(alliance):
     assert gemma.post("/members/requirements/", typed).status_code == 302
     with in_alliance(alliance):
         assert standing_of(cup.pk).takes_people
-        with at(now() + timedelta(days=31)):
+        with at(later(days=31)):
             assert not standing_of(cup.pk).takes_people and standing_of(cup.pk).rights.records
     worker = signed_in(alliance, make_user(alliance, "w@a.example", cup="worker"))
     assert worker.get("/members/requirements/").status_code == 403

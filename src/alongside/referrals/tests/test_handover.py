@@ -13,7 +13,7 @@ from alongside.foundation.access.permissions import Permission, Role
 from alongside.foundation.accounts.models import User
 from alongside.foundation.accounts.tests.factories import browser, signed_in
 from alongside.foundation.tenancy.context import in_alliance
-from alongside.foundation.workflow.clock import add_working_days, at, now, today
+from alongside.foundation.workflow.clock import add_working_days, at, later, now, today
 from alongside.home.presenters.own_page.sharing import sharing
 from alongside.home.presenters.own_page.timeline import NOT_YOU, timeline
 from alongside.home.presenters.own_page.upcoming import upcoming
@@ -140,7 +140,7 @@ def test_a_lapse_shuts_everything_by_itself_and_hands_over_when_grace_ends(world
         joined(organisation)
         make_evidence(organisation, days=2)
     referral = make_referral(world)
-    with at(now() + timedelta(days=3)), in_alliance(world.alliance):
+    with at(later(days=3)), in_alliance(world.alliance):
         lapsed = fresh(world, world.chloe)
         assert not lapsed.has(Permission.REFERRAL_VIEW) and lapsed.has(Permission.MEMBER_VIEW)
         assert lapsed.is_shut_out(Permission.REFERRAL_VIEW)
@@ -156,7 +156,7 @@ def test_a_lapse_shuts_everything_by_itself_and_hands_over_when_grace_ends(world
                 make_request(world), service_id=world.rest_easy.pk, need="sleep", given_how="spoken", by=world.navigator
             )  # fmt: skip
         assert actions.run_handovers(world.alliance) == 0, "grace is not over"
-    with at(now() + timedelta(days=12)):
+    with at(later(days=12)):
         assert actions.run_handovers(world.alliance) == 1
         assert actions.run_handovers(world.alliance) == 0
     with world.seen_by(world.navigator):
@@ -164,7 +164,7 @@ def test_a_lapse_shuts_everything_by_itself_and_hands_over_when_grace_ends(world
         assert ReferralStep.objects.filter(referral=referral).latest("number").supplied == {
             "reason": "lapsed"
         }
-    with at(now() + timedelta(days=12)), in_alliance(world.alliance, organisation=world.harbour.pk):
+    with at(later(days=12)), in_alliance(world.alliance, organisation=world.harbour.pk):
         lead = fresh(world, world.chloe, role=Role.ORGANISATION_LEAD)
         add_evidence(
             world.harbour, paper="insurance", reference="NEW-2", valid_from=today(),

@@ -8,7 +8,7 @@ from alongside.foundation.access.errors import DomainError, Missing, NotAllowed,
 from alongside.foundation.audit.models import AuditEntry
 from alongside.foundation.messages.models import Message
 from alongside.foundation.tenancy.context import set_context
-from alongside.foundation.workflow.clock import at, now
+from alongside.foundation.workflow.clock import at, later, now, today
 from alongside.training import actions
 from alongside.training.models import Booking, Certificate, Feedback, Session, SessionNote
 from alongside.training.queries import (
@@ -326,7 +326,7 @@ class TestClock:
                 actions.take_register(session, came=[booked.pk], by=world.trainer)
             first = Certificate.objects.order_by("runs_out_on")[0]
             for days in (61, 60, 59, 14):
-                with at(now() + (first.runs_out_on - now().date()) - timedelta(days=days)):
+                with at(later(days=(first.runs_out_on - today()).days - days)):
                     done = actions.run_clock(world.alliance)["running_out"]
                     assert done == (days in (60, 14) and not renewed), (renewed, days)
         assert told("training_runs_out") == 2
@@ -349,7 +349,7 @@ class TestRequired:
         held = training_held(world.kiln)[0]
         assert held.complete and held.runs_out == Certificate.objects.get().runs_out_on
         assert not training_held(world.fairlead.pk)[0].complete
-        with at(now() + timedelta(days=365 * 4)):
+        with at(later(days=365 * 4)):
             assert not standings(by=world.lead)[0].held
         assert standings(by=world.worker) == [] and lacking_by_organisation(by=world.lead) == []
 

@@ -16,7 +16,7 @@ from alongside.foundation.tenancy.context import in_alliance
 from alongside.foundation.tenancy.ids import uuid7
 from alongside.foundation.tenancy.models import Alliance
 from alongside.foundation.tenancy.people import end_person_access, grant_person_access
-from alongside.foundation.workflow.clock import at, now
+from alongside.foundation.workflow.clock import at, later, now
 from alongside.membership.models import Organisation
 
 pytestmark = pytest.mark.django_db
@@ -138,7 +138,7 @@ def test_a_code_that_has_run_out_is_not_sent(alliance) -> None:
     with in_alliance(alliance):
         message = queue(alliance)
     gone = []
-    with at(now() + timedelta(minutes=51)):
+    with at(later(minutes=51)):
         try_once(alliance, message, gone.append)
     assert gone == []
     with in_alliance(alliance):
@@ -154,16 +154,16 @@ def unreachable(letter):
 
 
 @pytest.mark.parametrize(
-    ("transport", "tries", "later"),
+    ("transport", "tries", "days"),
     [(refused, 1, 0), (unreachable, 8, 0), (unreachable, 1, 8), (lambda letter: None, 1, 0)],
     ids=["refused", "given up", "too late", "sent"],
 )
-def test_a_message_that_is_over_leaves_its_key_nowhere(alliance, transport, tries, later) -> None:
+def test_a_message_that_is_over_leaves_its_key_nowhere(alliance, transport, tries, days) -> None:
     key = "kF3" * 14 + "x"
     with in_alliance(alliance):
         link = f"https://a.example/my/{key}/"
         message = queue(alliance, template="your_page", values={"link": link})
-    with at(now() + timedelta(days=later)):
+    with at(later(days=days)):
         for _ in range(tries):
             try_once(alliance, message, transport)
     with in_alliance(alliance):
