@@ -223,7 +223,7 @@ class TestElections:
             self.voted(table, election, cass="ivo")
         with pytest.raises(NotAllowed):
             self.voted(table, election, tess="tess")
-        with at(later(days=14, hours=12)), pytest.raises(Stale, match="closed"):
+        with at(later(days=15)), pytest.raises(Stale, match="closed"):
             self.voted(table, election, hal="ivo")
         assert ElectionBallot.objects.count() == 1
 
