@@ -304,3 +304,24 @@ def test_a_calendar_link_is_secret_renewed_and_ones_own(table):
     table.users["mo"].is_active = False
     table.users["mo"].save()
     assert anyone.get(f"/calendar/{second}.ics").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/groups/decisions/", "/groups/interests/"])
+def test_letters_that_no_database_holds_break_no_search(table, path):
+    assert client_of(table, "cass").get(path, {"q": "bid\0"}).status_code == 200
+
+
+def test_nor_a_button_that_was_sent_with_them(table):
+    client, days = client_of(table, "cass"), [today() + timedelta(days=number) for number in (1, 2, 3, 9)]
+    named = dict(zip(("nominations_until", "voting_until", "starts_on", "until"), days, strict=True))
+    election = actions.call_election(table.seats["hal"], electorate="seat", by=table.cora, **named)
+    meeting = make_meeting(table, "under_way")
+    point = actions.agree_action(
+        meeting, words="Ask", owner_id=table.users["cass"].pk, due_on=today(), by=table.cass
+    )
+    sent(table, client, f"/elections/{election.pk}/do/stand/", statement="Me\0")
+    sent(table, client, f"/meetings/{meeting.pk}/room/", guest="Guest\0")
+    sent(table, client, f"/groups/my-actions/{point.pk}/", note="Done\0")
+    assert election.nominations.get().statement == "Me"
+    assert Presence.objects.get(meeting=meeting).guest == "Guest"
+    assert ActionPoint.objects.get(pk=point.pk).note == "Done"

@@ -20,7 +20,7 @@ from ..forms import CallForm, ReasonForm
 from ..presenters.records import election_page, seat_words
 from ..rules import speaks_for_organisation, standing_in
 from ..states import ELECTION
-from .forms import done, done_once, form_page, pressed
+from .forms import done, done_once, form_page, pressed, typed
 
 
 @page(permission=Permission.GROUP_EDIT, methods=("GET", "HEAD", "POST"))
@@ -80,7 +80,7 @@ def act(request: AllianceRequest, election_id: UUID, what: str) -> HttpResponse:
     found = queries.find_election(election_id)
     acts: dict[str, tuple[Any, str]] = {
         "stand": (
-            lambda: actions.nominate(found, statement=data.get("statement", "")[:2000], by=actor),
+            lambda: actions.nominate(found, statement=typed(data.get("statement"), 2000), by=actor),
             "You stand. Thank you for offering.",
         ),
         "unstand": (lambda: actions.withdraw_nomination(found, by=actor), "You no longer stand."),

@@ -56,6 +56,11 @@ def pressed(request: AllianceRequest, act: Callable[[], Any], words: str) -> boo
     return True
 
 
+def typed(text: str | None, most: int) -> str:
+    """What came in an address or a button's form, as a database can hold it."""
+    return (text or "").replace("\0", "")[:most].strip()
+
+
 def once(subject: Any, form: Any) -> str:
     """The key by which sending one drawn form twice acts once."""
     return f"{getattr(subject, 'pk', subject)}-{form.cleaned_data['once']}"

@@ -16,7 +16,7 @@ from alongside.foundation.design.formats import in_london
 from .. import actions, queries
 from ..forms import MoveForm, PlanForm, ReasonForm
 from ..states import MEETING
-from .forms import done, done_once, form_page, pressed, runs_or_refuse
+from .forms import done, done_once, form_page, pressed, runs_or_refuse, typed
 from .work import EVENTS, room_page
 
 WITH_REASON = {
@@ -130,7 +130,7 @@ def presence(request: AllianceRequest, meeting_id: UUID) -> HttpResponse:
     pressed(
         request,
         lambda: actions.note_presence(
-            found, kind=kind, seat_ids=seats, guest=data.get("guest", ""), by=request.actor
+            found, kind=kind, seat_ids=seats, guest=typed(data.get("guest"), 120), by=request.actor
         ),
         "",
     )

@@ -25,14 +25,14 @@ from ..presenters.records import INTEREST_HEAD, interest_line
 from ..presenters.tables import point_line
 from ..queries.decisions import MOST_IN_A_FILE
 from ..rules import standing_in
-from .forms import done_once, form_page, moment_from, pressed
+from .forms import done_once, form_page, moment_from, pressed, typed
 
 
 @page(permission=Permission.DECISION_VIEW)
 def decisions(request: AllianceRequest) -> HttpResponse:
     """What was decided, the latest first. Filters are in the address; ``format=csv`` is the same as a file."""
     asked = request.GET
-    words, group, year = asked.get("q", "")[:200].strip(), _id(asked.get("group")), _year(asked.get("year"))
+    words, group, year = typed(asked.get("q"), 200), _id(asked.get("group")), _year(asked.get("year"))
     about = {"words": words, "group": group, "year": year}
     if asked.get("format") == "csv":
         rows, _ = queries.listed_decisions(most=MOST_IN_A_FILE, **about)  # type: ignore[arg-type]
@@ -82,7 +82,7 @@ def decision(request: AllianceRequest, decision_id: UUID) -> HttpResponse:
 def interests(request: AllianceRequest) -> HttpResponse:
     """The register, by name."""
     actor = request.actor
-    words, ended = request.GET.get("q", "")[:100].strip(), request.GET.get("ended") == "yes"
+    words, ended = typed(request.GET.get("q"), 100), request.GET.get("ended") == "yes"
     rows = [interest_line(one, user_id=actor.user_id) for one in queries.register(words=words, ended=ended)]
     if request.GET.get("format") == "csv":
         lines = [(one.who, one.whose, one.what, one.touches, one.since, one.until) for one in rows]
@@ -158,7 +158,7 @@ def finish(request: AllianceRequest, point_id: UUID) -> HttpResponse:
     actor = request.actor
     found = queries.find_point(point_id, by=actor)
     dropped = request.POST.get("how") == "dropped"
-    note = request.POST.get("note", "")[:500]
+    note = typed(request.POST.get("note"), 500)
     words = f"“{found.words}” is " + ("off the list." if dropped else "done. Thank you.")
     pressed(request, lambda: actions.finish_action(found, note=note, dropped=dropped, by=actor), words)
     if found.owner_id == actor.user_id:
