@@ -34,6 +34,7 @@ def decide_in_room(
     Whoever has an interest in what it touches stands aside, with those in ``aside`` (seats, and why) who say so
     now: they count neither in the quorum nor among the hands. Where the quorum is not met at this moment the
     decision is recorded as not quorate, and binds nobody until a meeting with a quorum confirms it.
+    A vote that falls confirms nothing.
     Raises Missing for more hands than there are people, and Stale unless the meeting is under way.
     """
     meeting = Meeting.objects.select_for_update(of=("self",)).select_related("group").get(pk=item.meeting_id)
@@ -59,7 +60,7 @@ def decide_in_room(
     counts: dict[str, object] = {"words": "By consent: nobody objected."}
     if hands is not None:
         ayes, noes, abstained = hands
-        if ayes + noes + abstained > held.here:
+        if min(hands) < 0 or sum(hands) > held.here:
             raise Missing(
                 f"That is more hands than the {held.here} who are here and may decide. Count again.",
                 field="ayes",
@@ -80,7 +81,7 @@ def decide_in_room(
         group_id=meeting.group_id,
         meeting=meeting,
         item=item,
-        confirms=confirms,
+        confirms=confirms if carried else None,
         title=title,
         words=words,
         reasons=reasons,

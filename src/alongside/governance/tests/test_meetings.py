@@ -12,6 +12,7 @@ from alongside.foundation.workflow.clock import at, later, today
 from alongside.governance import actions
 from alongside.governance.calendar import days_after, feed, moment_on
 from alongside.governance.models import ActionPoint, AgendaItem, Decision, Meeting, Presence
+from alongside.governance.queries import find_decision, unconfirmed
 from alongside.governance.seating import seats_here
 
 from .factories import make_meeting, make_table
@@ -284,3 +285,20 @@ class TestActions:
                 told.append(Message.objects.filter(template="action_reminder").count())
         assert [day for day in range(1, 24) if told[day] > told[day - 1]] == [5, 12, 19]
         assert ActionPoint.objects.get().done_at is None
+
+
+def test_a_vote_that_falls_confirms_nothing(table, room):
+    item = room.items.get()
+    arrives(table, room, "hal", "mo", kind="left")
+    first = actions.decide_in_room(item, title="The bid", words="We bid.", by=table.cass)
+    arrives(table, room, "hal", "mo")
+    about = {"title": "The bid", "words": "We bid.", "confirms": first, "by": table.cass}
+    assert not actions.decide_in_room(item, hands=(0, 3, 0), **about).carried
+    assert unconfirmed(table.group.pk) == [first] and not find_decision(first.pk).is_confirmed
+    actions.decide_in_room(item, hands=(3, 0, 0), **about)
+    assert unconfirmed(table.group.pk) == [] and find_decision(first.pk).is_confirmed
+
+
+def test_hands_below_nought_make_no_room_for_more(table, room):
+    with pytest.raises(Missing, match="more hands"):
+        actions.decide_in_room(room.items.get(), title="Bid", words="Bid", hands=(9, -9, 0), by=table.cass)
