@@ -1,6 +1,6 @@
 """Planning, moving, holding and cancelling meetings. The chair's, or the coordinator's in their place."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from alongside.foundation.access.actor import Actor
 from alongside.foundation.access.errors import Missing
@@ -8,7 +8,7 @@ from alongside.foundation.access.gate import action
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.design.formats import in_london
 from alongside.foundation.tenancy.ids import uuid7
-from alongside.foundation.workflow.clock import now
+from alongside.foundation.workflow.clock import now, today
 from alongside.foundation.workflow.move import move
 from alongside.foundation.workflow.states import Side
 
@@ -19,6 +19,7 @@ from ..states import MEETING
 from ..telling import tell_group
 
 MOST_AT_ONCE = 24
+FURTHEST_DAYS = 2 * 366
 PLACE = "Say where it is, or give a link to join it, or both."
 
 
@@ -38,10 +39,10 @@ def plan_meetings(
 ) -> Meeting:
     """One meeting, or a row of them by the same clock time in London, winter and summer. Gives the first.
 
-    Raises Missing without a place or a link, for a time that the clocks leave out, and for more than 24.
+    Raises Missing without a place or a link, for a time that the clocks leave out, more than two years off, and for
+    more than 24.
     """
-    if not place and not link:
-        raise Missing(PLACE, field="place")
+    _check(day, place, link)
     times = times if every else 1
     if not 1 <= times <= MOST_AT_ONCE:
         raise Missing(f"Plan from 1 to {MOST_AT_ONCE} meetings in one go.", field="times")
@@ -67,6 +68,13 @@ def plan_meetings(
     return meetings[0]
 
 
+def _check(day: date, place: str, link: str) -> None:
+    if not place and not link:
+        raise Missing(PLACE, field="place")
+    if day > today() + timedelta(days=FURTHEST_DAYS):
+        raise Missing("Choose a day in the next two years.", field="day")
+
+
 @action(Permission.MEETING_RUN, records="Meeting papers sent round")
 def send_papers(meeting: Meeting, *, by: Actor, seen: str = "") -> Meeting:
     """Tell everyone at the table that the agenda and papers are there. Raises Missing with nothing on the agenda."""
@@ -90,8 +98,7 @@ def move_meeting(
     seen: str = "",
 ) -> Meeting:
     """Another day, time or place. Everyone's calendar follows, and everyone is told."""
-    if not place and not link:
-        raise Missing(PLACE, field="place")
+    _check(day, place, link)
     starts = moment_on(day, at)
     changes = {
         "starts_at": starts,

@@ -302,3 +302,13 @@ def test_a_vote_that_falls_confirms_nothing(table, room):
 def test_hands_below_nought_make_no_room_for_more(table, room):
     with pytest.raises(Missing, match="more hands"):
         actions.decide_in_room(room.items.get(), title="Bid", words="Bid", hands=(9, -9, 0), by=table.cass)
+
+
+@pytest.mark.parametrize("every", ["", "week", "quarter"])
+def test_no_meeting_is_planned_or_moved_to_the_end_of_time(table, every):
+    last = date(9999, 12, 31)
+    about = {"at": time(23, 59), "place": "Hall", "by": table.cass}
+    with pytest.raises(Missing, match="two years"):
+        actions.plan_meetings(table.group, day=last, every=every, times=24, **about)
+    with pytest.raises(Missing, match="two years"):
+        actions.move_meeting(make_meeting(table), day=last, minutes_long=120, **about)
