@@ -74,13 +74,13 @@ def holder(owner: Connection, alliance: Any, role: str) -> Any:
     with owner.transaction():
         fence(owner, alliance_id=alliance)
         row = owner.execute(
-            "SELECT u.id, u.password FROM accounts_user u JOIN access_accessrole r ON r.user_id = u.id"
+            "SELECT u.id, u.password, u.session_mark FROM accounts_user u JOIN access_accessrole r ON r.user_id = u.id"
             " WHERE r.role = %s ORDER BY u.email LIMIT 1",
             [role],
         ).fetchone()
     if row is None:
         raise RuntimeError(f"Nobody in the demo is a {role}.")
-    return User(id=row[0], alliance_id=alliance, password=row[1])
+    return User(id=row[0], alliance_id=alliance, password=row[1], session_mark=row[2])
 
 
 def healthz(number: int, *, port: int) -> Calls:
@@ -109,6 +109,8 @@ def walk(browser: Browser, start: str) -> dict[str, float]:
         kinds.add(kind)
         status, body = browser.get(path)
         if status in (301, 302):
+            if browser.redirect.startswith("/account/sign-in/") and browser.cookies.get("sessionid"):
+                raise RuntimeError(f"{path} took someone who is signed in for a stranger.")
             waiting.append(browser.redirect)
             continue
         if status != 200:
