@@ -23,7 +23,7 @@ WORK = "The demo's pages are walked by their links, one of each kind, and each i
 PLACE = "north-east-lincolnshire"
 ASKED = 3
 CALLS = 200
-MOST_PAGES = 60
+MOST_PAGES = 300
 SLOWEST = 3
 LINK = re.compile(r"<a [^>]*href=\"(/[^\"#]*)")
 # Pages that do something rather than show it, or leave.

@@ -50,7 +50,10 @@ def news(request: AllianceRequest) -> HttpResponse:
         count=queries.how_many_updates(looked, by=request.actor),
         filtered=bool(looked.kind or looked.words),
     )
-    return render(request, "news/list.html", {"shown": shown, "looked": looked, "kinds": KINDS})
+    writes = request.actor.has(Permission.NEWS_WRITE)
+    return render(
+        request, "news/list.html", {"shown": shown, "looked": looked, "kinds": KINDS, "writes": writes}
+    )
 
 
 @page(permission=Permission.NEWS_VIEW, methods=FORM)

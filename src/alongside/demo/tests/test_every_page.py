@@ -16,7 +16,7 @@ from alongside.foundation.tenancy.context import in_alliance
 
 NEL = "north-east-lincolnshire"
 MOST_QUERIES = 25
-MOST_PAGES = 45
+MOST_PAGES = 300
 LINK = re.compile(r"<a [^>]*href=\"(/[^\"#]*)")
 pytestmark = pytest.mark.django_db
 
@@ -33,11 +33,9 @@ def walked(client, start: str) -> dict[str, tuple[int, int]]:
         if kind in kinds or path.startswith(("/static/", "/leave/")):
             continue
         kinds.add(kind)
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
+        with CaptureQueriesContext(connection) as asked:
             answer = client.get(path)
-        found[path] = (answer.status_code, len(asked))
+        found[path] = (answer.status_code, sum("SAVEPOINT" not in one["sql"] for one in asked))
         if answer.status_code in (301, 302):
             waiting.append(answer.headers["Location"])
         elif not answer.streaming:
@@ -46,7 +44,8 @@ def walked(client, start: str) -> dict[str, tuple[int, int]]:
 
 
 @pytest.mark.parametrize("role", [None, *STAFF_ROLES], ids=lambda role: role or "anyone")
-def test_every_page_that_a_link_leads_to(demo, role):
+def test_every_page_that_a_link_leads_to(demo, role, settings):
+    settings.DEMO = True  # elsewhere the accounts of a demo alliance open nothing
     alliance = demo[NEL]
     if role is None:
         client = browser(alliance)
@@ -62,3 +61,5 @@ def test_every_page_that_a_link_leads_to(demo, role):
     greedy = {path: asked for path, (_status, asked) in pages.items() if asked > MOST_QUERIES}
     assert not greedy
     assert len(pages) > 3, pages
+    taken_for_strangers = [path for path in pages if path.startswith("/account/sign-in/?next=")]
+    assert role is None or not taken_for_strangers
