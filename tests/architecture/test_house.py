@@ -107,6 +107,7 @@ NOT_ACTIONS = {
     "alongside.training.actions.tell": {"tell_everyone", "tell_holder", "tell_learner"},
     "alongside.training.actions.register": {"months_after", "new_code"},
     "alongside.training.actions.clock": {"run_clock"},
+    "alongside.governance.actions.clock": {"run_clock"},
 }  # fmt: skip
 
 

@@ -2,17 +2,13 @@
 
 from procrastinate.contrib.django import app
 
-from alongside.foundation.access.actor import clock
-from alongside.foundation.tenancy.context import in_alliance
-from alongside.foundation.tenancy.models import Alliance
+from alongside.foundation.tenancy.rounds import for_each_alliance
 
-from .actions import pass_time
+from .actions import run_clock
 
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="governance.clock", queueing_lock="governance.clock")
 def tick(timestamp: int) -> None:
-    """Each alliance in a transaction of its own."""
-    for alliance in Alliance.objects.order_by("pk"):
-        with in_alliance(alliance):
-            pass_time(by=clock(alliance))
+    """Each alliance in its own transactions, so that one's trouble does not hold up another."""
+    for_each_alliance(run_clock)

@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from alongside.foundation.tenancy.models import Alliance
+from alongside.foundation.tenancy.rounds import for_each_alliance
 
 from .actions import run_clock, run_handovers
 
@@ -11,6 +11,4 @@ from .actions import run_clock, run_handovers
 @app.task(name="referrals.clock", queueing_lock="referrals.clock")
 def tick(timestamp: int) -> None:
     """Each alliance in its own transactions, so that one's trouble does not hold up another."""
-    for alliance in Alliance.objects.order_by("pk"):
-        run_clock(alliance)
-        run_handovers(alliance)
+    for_each_alliance(run_clock, run_handovers)

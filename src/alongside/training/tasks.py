@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from alongside.foundation.tenancy.models import Alliance
+from alongside.foundation.tenancy.rounds import for_each_alliance
 
 from .actions import run_clock
 
@@ -11,5 +11,4 @@ from .actions import run_clock
 @app.task(name="training.clock", queueing_lock="training.clock")
 def tick(timestamp: int) -> None:
     """Each alliance in its own transactions, so that one's trouble does not hold up another."""
-    for alliance in Alliance.objects.order_by("pk"):
-        run_clock(alliance)
+    for_each_alliance(run_clock)

@@ -2,11 +2,10 @@
 
 import pytest
 
-from alongside.foundation.access.actor import clock
 from alongside.foundation.messages.models import Message
 from alongside.foundation.tenancy.context import in_alliance
 from alongside.foundation.workflow.clock import at
-from alongside.governance.actions import pass_time
+from alongside.governance.actions import run_clock
 from alongside.governance.models import (
     ActionPoint,
     Decision,
@@ -66,6 +65,6 @@ def test_every_result_is_the_same_counted_again(demo):
 def test_the_clock_finds_nothing_that_is_long_overdue(demo):
     with in_alliance(demo[NEL]), at(NOW):
         before = Message.objects.count()
-        pass_time(by=clock(demo[NEL]))
+        run_clock(demo[NEL])
         assert Message.objects.count() - before < 40
         assert Proposal.objects.filter(state="deciding").exists()

@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 
 from alongside.foundation.tenancy.context import in_alliance
 from alongside.foundation.tenancy.models import Alliance
+from alongside.foundation.tenancy.rounds import for_each_alliance
 from alongside.foundation.workflow.clock import now
 
 from .models import Try
@@ -16,9 +17,12 @@ from .models import Try
 @app.task(name="accounts.forget_tries", queueing_lock="accounts.forget_tries")
 def forget_old_tries(timestamp: int) -> None:
     """Tries older than two days count for nothing."""
-    for alliance_id in Alliance.objects.values_list("pk", flat=True):
-        with in_alliance(alliance_id):
-            Try.objects.filter(at__lt=now() - timedelta(days=2)).delete()
+    for_each_alliance(forget_tries_of)
+
+
+def forget_tries_of(alliance: Alliance) -> None:
+    with in_alliance(alliance):
+        Try.objects.filter(at__lt=now() - timedelta(days=2)).delete()
 
 
 @app.periodic(cron="51 3 * * *")

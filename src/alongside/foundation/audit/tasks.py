@@ -4,17 +4,21 @@ from procrastinate.contrib.django import app
 
 from alongside.foundation.tenancy.context import in_alliance
 from alongside.foundation.tenancy.models import Alliance
+from alongside.foundation.tenancy.rounds import for_each_alliance
 
 from .verify import seal
 
 
 def seal_all() -> int:
     """Seal what every alliance has done since last time; gives how many entries."""
-    sealed = 0
-    for alliance_id in Alliance.objects.values_list("pk", flat=True):
-        with in_alliance(alliance_id):
-            sealed += seal()
-    return sealed
+    sealed: list[int] = []
+
+    def seal_one(alliance: Alliance) -> None:
+        with in_alliance(alliance):
+            sealed.append(seal())
+
+    for_each_alliance(seal_one)
+    return sum(sealed)
 
 
 @app.periodic(cron="* * * * *")

@@ -8,6 +8,7 @@ from procrastinate.jobs import Job
 
 from alongside.foundation.tenancy.context import in_alliance
 from alongside.foundation.tenancy.models import Alliance
+from alongside.foundation.tenancy.rounds import for_each_alliance
 
 from .delivery import send
 from .waiting import left_waiting
@@ -51,13 +52,16 @@ def defer_send(*, alliance_id: UUID, message_id: UUID, person_id: UUID | None) -
 
 def sweep() -> int:
     """Queue again each message that waits with no live job; gives how many."""
-    found = 0
-    for alliance_id in Alliance.objects.values_list("pk", flat=True):
-        with in_alliance(alliance_id):
+    found: list[UUID] = []
+
+    def sweep_one(alliance: Alliance) -> None:
+        with in_alliance(alliance):
             for message_id, person_id in left_waiting(minutes=LEFT_MINUTES):
-                defer_send(alliance_id=alliance_id, message_id=message_id, person_id=person_id)
-                found += 1
-    return found
+                defer_send(alliance_id=alliance.pk, message_id=message_id, person_id=person_id)
+                found.append(message_id)
+
+    for_each_alliance(sweep_one)
+    return len(found)
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Iterator
 from contextvars import ContextVar
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
 import holidays
@@ -20,6 +20,14 @@ def now() -> datetime:
 def today() -> date:
     """The date in the alliance's own time, Europe/London."""
     return timezone.localdate(now())
+
+
+def is_hour(timestamp: float, hour: int) -> bool:
+    """Whether a moment, in seconds since 1970, is in an hour of the day by the clocks of Europe/London.
+
+    Jobs are called by UTC: a daily one is called at both hours that may be its own, and works at the one that is.
+    """
+    return timezone.localtime(datetime.fromtimestamp(timestamp, UTC)).hour == hour
 
 
 def later(*, days: float = 0, hours: float = 0, minutes: float = 0) -> datetime:

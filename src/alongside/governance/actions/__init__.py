@@ -12,7 +12,7 @@ from .agenda import (
     send_apologies,
     write_minutes,
 )
-from .clock import pass_time
+from .clock import remind_of_actions, run_clock, warn_of_terms
 from .elections import (
     call_election,
     cancel_election,
@@ -90,18 +90,20 @@ __all__ = [
     "note_presence",
     "open_due_voting",
     "open_voting",
-    "pass_time",
     "place_item",
     "plan_meetings",
     "publish_proposal",
+    "remind_of_actions",
     "remove_item",
     "renew_calendar_link",
+    "run_clock",
     "seat_someone",
     "send_apologies",
     "send_papers",
     "stand_aside",
     "stand_aside_here",
     "vote_in",
+    "warn_of_terms",
     "withdraw_nomination",
     "withdraw_proposal",
     "write_minutes",

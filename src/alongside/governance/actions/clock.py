@@ -1,16 +1,20 @@
 """What time alone does: closes votes, opens and counts elections, ends forgotten meetings, reminds."""
 
+import contextlib
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from alongside.foundation.access.actor import Actor
-from alongside.foundation.access.errors import DomainError
+from alongside.foundation.access.actor import Actor, clock
+from alongside.foundation.access.errors import Stale
 from alongside.foundation.access.gate import action
 from alongside.foundation.access.models import AccessRole
 from alongside.foundation.access.permissions import Permission, Role
+from alongside.foundation.tenancy.context import in_alliance
+from alongside.foundation.tenancy.models import Alliance
+from alongside.foundation.tenancy.rounds import go_round
 from alongside.foundation.workflow.clock import now, today
 
 from ..models import ActionPoint, Election, Meeting, Proposal, Term
@@ -24,39 +28,67 @@ REMIND_DAYS = 2
 REMIND_AGAIN_DAYS = 7
 WARN_DAYS = 60
 FORGOTTEN = timedelta(hours=12)
+MOST_AT_ONCE = 200
 
 
-@action(Permission.GROUP_CLOCK, records="Time passed for governance")
-def pass_time(*, by: Actor) -> int:
-    """Everything that is due in the alliance at hand; gives how much was done. Safe to run twice at once."""
+def run_clock(alliance: Alliance) -> int:
+    """Everything that is due in one alliance, each in a transaction of its own; gives how much was done.
+
+    Safe to run twice at once. What goes wrong with one is raised, as ExceptionGroup, after the others.
+    """
+    by = clock(alliance)
+    done: list[int] = []
+
+    def pass_one(due: tuple[Callable[..., Any], Any]) -> None:
+        act, row = due
+        with contextlib.suppress(Stale), in_alliance(alliance):  # someone was first
+            done.append(act(by=by) if row is None else bool(act(row, by=by)))
+
+    go_round(_due(alliance), pass_one)
+    return sum(done)
+
+
+def _due(alliance: Alliance) -> list[tuple[Callable[..., Any], Any]]:
+    """(action, its subject) of everything that time alone moves on."""
     moment = now()
-    due: list[tuple[Callable[..., Any], QuerySet[Any]]] = [
-        (close_due_proposal, Proposal.objects.filter(state="deciding", closes_at__lte=moment)),
-        (open_due_voting, Election.objects.filter(state="nominating", nominations_until__lte=moment)),
-        (count_due_election, Election.objects.filter(state="voting", voting_until__lte=moment)),
-        (end_forgotten_meeting, Meeting.objects.filter(state="under_way", began_at__lte=moment - FORGOTTEN)),
-    ]
-    done = 0
-    for act, rows in due:
-        for row in rows.order_by("pk")[:200]:
-            try:
-                act(row, by=by)
-                done += 1
-            except DomainError:
-                continue  # someone was first
-    return done + _remind_of_actions(by) + _warn_of_terms(by)
+    with in_alliance(alliance):
+        due: list[tuple[Callable[..., Any], QuerySet[Any]]] = [
+            (close_due_proposal, Proposal.objects.filter(state="deciding", closes_at__lte=moment)),
+            (open_due_voting, Election.objects.filter(state="nominating", nominations_until__lte=moment)),
+            (count_due_election, Election.objects.filter(state="voting", voting_until__lte=moment)),
+            (
+                end_forgotten_meeting,
+                Meeting.objects.filter(state="under_way", began_at__lte=moment - FORGOTTEN),
+            ),
+        ]
+        found: list[tuple[Callable[..., Any], Any]] = [
+            (act, row) for act, rows in due for row in rows.order_by("pk")[:MOST_AT_ONCE]
+        ]
+        if _to_remind_of().exists():
+            found.append((remind_of_actions, None))
+        if _to_warn_of().exists():
+            found.append((warn_of_terms, None))
+        return found
 
 
-def _remind_of_actions(by: Actor) -> int:
-    """Two days before an action is due, and each week that it is late."""
+def _to_remind_of() -> QuerySet[ActionPoint]:
     day = today()
     rows = ActionPoint.objects.filter(done_at__isnull=True, due_on__lte=day + timedelta(days=REMIND_DAYS))
     again = day - timedelta(days=REMIND_AGAIN_DAYS)
-    found = list(
-        (rows.filter(reminded_on__isnull=True) | rows.filter(reminded_on__lte=again)).select_related("owner")[
-            :500
-        ]
-    )
+    return rows.filter(Q(reminded_on__isnull=True) | Q(reminded_on__lte=again))
+
+
+def _to_warn_of() -> QuerySet[Term]:
+    day = today()
+    ending = Term.objects.filter(until__range=(day, day + timedelta(days=WARN_DAYS)), warned_at__isnull=True)
+    return ending.filter(starts_on__lte=day)
+
+
+@action(Permission.GROUP_CLOCK, records="Those who took something on were reminded")
+def remind_of_actions(*, by: Actor) -> int:
+    """Two days before an action is due, and each week that it is late."""
+    day = today()
+    found = list(_to_remind_of().select_related("owner")[:500])
     for point in found:
         tell_users(
             [point.owner],
@@ -70,13 +102,10 @@ def _remind_of_actions(by: Actor) -> int:
     return len(found)
 
 
-def _warn_of_terms(by: Actor) -> int:
+@action(Permission.GROUP_CLOCK, records="Told of terms of office that end")
+def warn_of_terms(*, by: Actor) -> int:
     """Sixty days before a term of office ends, the chair and the coordinators are told, once."""
-    day = today()
-    ending = Term.objects.filter(until__range=(day, day + timedelta(days=WARN_DAYS)), warned_at__isnull=True)
-    found = list(ending.filter(starts_on__lte=day).select_related("seat")[:200])
-    if not found:
-        return 0
+    found = list(_to_warn_of().select_related("seat")[:200])
     roles = AccessRole.objects.filter(role=Role.COORDINATOR, ended_at__isnull=True).select_related("user")
     coordinators = [role.user for role in roles]
     chairs = current_terms().filter(

@@ -88,8 +88,8 @@ def test_a_chair_of_another_alliance_runs_nothing_here(two_alliances):
 
 def test_the_end_of_a_term_is_told_once_to_the_chair_and_the_coordinator(table):
     with at(later(days=245)):
-        actions.pass_time(by=table.clock)
-        actions.pass_time(by=table.clock)
+        actions.run_clock(table.alliance)
+        actions.run_clock(table.alliance)
     told = Message.objects.filter(template="term_ending").values_list("to", flat=True)
     assert sorted(told) == sorted(["cass@staff.example", "cora@staff.example"] * 4)
 
@@ -176,7 +176,7 @@ class TestElections:
         with pytest.raises(Missing, match="still open"):
             actions.count_election(election, by=table.cora)
         with at(later(days=15)):
-            assert actions.pass_time(by=table.clock) >= 1
+            assert actions.run_clock(table.alliance) >= 1
         election.refresh_from_db()
         assert election.state == "elected"
         term = Term.objects.get(seat=table.seats["empty"])

@@ -235,7 +235,7 @@ class TestInTheRoom:
 
     def test_a_forgotten_meeting_ends_by_itself(self, table, room):
         with at(later(hours=13)):
-            actions.pass_time(by=table.clock)
+            actions.run_clock(table.alliance)
         room.refresh_from_db()
         assert room.state == "held"
 
@@ -281,7 +281,7 @@ class TestActions:
         told = []
         for days in range(24):
             with at(later(days=days)):
-                actions.pass_time(by=table.clock)
+                actions.run_clock(table.alliance)
                 told.append(Message.objects.filter(template="action_reminder").count())
         assert [day for day in range(1, 24) if told[day] > told[day - 1]] == [5, 12, 19]
         assert ActionPoint.objects.get().done_at is None

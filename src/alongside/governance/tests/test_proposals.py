@@ -9,6 +9,7 @@ from alongside.foundation.access.errors import DomainError, Missing, NotAllowed,
 from alongside.foundation.messages.models import Message
 from alongside.foundation.workflow.clock import at, later, now, today
 from alongside.governance import actions
+from alongside.governance.actions import clock as clock_module
 from alongside.governance.models import Ballot, Decision, Proposal
 from alongside.governance.tallying import tally_again
 
@@ -40,7 +41,7 @@ def answered(table, proposal, **choices):
 
 def closed(table, proposal):
     with at(later(days=4)):
-        actions.pass_time(by=table.clock)
+        actions.run_clock(table.alliance)
     proposal.refresh_from_db()
     return Decision.objects.get(proposal=proposal)
 
@@ -237,3 +238,20 @@ def test_the_chair_may_close_it_early_once_everyone_has_answered(table):
     answered(table, proposal, nina="abstain")
     assert actions.close_proposal(proposal, by=table.cass).carried
     assert Proposal.objects.get(pk=proposal.pk).state == "decided"
+
+
+def test_a_vote_that_cannot_be_closed_holds_up_no_other(table, monkeypatch):
+    """Whatever went wrong with it: not only what the rules refuse."""
+    first, second = (make_proposal(table, "deciding", closes_at=now() - timedelta(days=1)) for _ in range(2))
+    real = clock_module.close_due_proposal
+
+    def fails_for_one(proposal, *, by):
+        if proposal.pk == first.pk:
+            raise RuntimeError
+        return real(proposal, by=by)
+
+    monkeypatch.setattr(clock_module, "close_due_proposal", fails_for_one)
+    with pytest.raises(ExceptionGroup, match="1 of 2"):
+        actions.run_clock(table.alliance)
+    first.refresh_from_db(), second.refresh_from_db()
+    assert (first.state, second.state) == ("deciding", "fell")

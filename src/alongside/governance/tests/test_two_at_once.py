@@ -74,16 +74,15 @@ def test_a_ballot_at_the_moment_of_closing_is_counted_or_refused_and_never_lost(
     with in_alliance(table.alliance):
         proposal = make_proposal(table, "deciding", closes_at=now() + timedelta(milliseconds=150))
         actors = [table.actor(name) for name in ("cass", "hal", "mo", "nina")]
-        by = table.clock
 
     def close():
         threading.Event().wait(0.15)
-        return actions.pass_time(by=by)
+        return actions.run_clock(table.alliance)
 
     works = [lambda a=a: actions.cast_ballot(proposal, choice="for", by=a) for a in actors]
     results = all_at_once(table, [*works, close, close])
     with in_alliance(table.alliance):
-        actions.pass_time(by=by)
+        actions.run_clock(table.alliance)
         decision = Decision.objects.get()
         given = sum(not isinstance(one, DomainError) for one in results[:4])
         assert decision.counts["counts"]["for"] == Ballot.objects.count() == given

@@ -242,7 +242,7 @@ def test_a_proposal_by_its_page(table):
     Proposal.objects.update(closes_at=now())
     late = sent(table, chair, f"{page}do/answer/", first="1")
     assert "not counted. Thank you" in late.content.decode()
-    actions.pass_time(by=table.clock)
+    actions.run_clock(table.alliance)
     decision = Decision.objects.get()
     assert "the same" in chair.get(f"/groups/decisions/{decision.pk}/").content.decode()
 

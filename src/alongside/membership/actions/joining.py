@@ -15,6 +15,7 @@ from alongside.foundation.messages.outbox import queue_message
 from alongside.foundation.tenancy.addresses import address
 from alongside.foundation.tenancy.context import in_alliance
 from alongside.foundation.tenancy.models import Alliance
+from alongside.foundation.tenancy.rounds import go_round
 from alongside.foundation.workflow.clock import now, today
 from alongside.foundation.workflow.move import move
 from alongside.foundation.workflow.states import Side
@@ -143,12 +144,18 @@ def expire_application(application: Application, *, by: Actor) -> Application:
 
 
 def expire_applications(alliance: Alliance) -> int:
-    """End what was left unfinished in one alliance; gives how many."""
+    """End what was left unfinished in one alliance, each in a transaction of its own; gives how many."""
+    day = today() - timedelta(days=ABANDONED_DAYS)
     with in_alliance(alliance):
-        left = list(left_since(today() - timedelta(days=ABANDONED_DAYS)))
-        for application in left:
-            expire_application(application, by=clock(alliance))
-    return len(left)
+        left = list(left_since(day).values_list("pk", flat=True))
+
+    def expire_one(key: Any) -> None:
+        with in_alliance(alliance):
+            application = left_since(day).filter(pk=key).first()
+            if application is not None:
+                expire_application(application, by=clock(alliance))
+
+    return go_round(left, expire_one)
 
 
 def tell_applicant(application: Application, *, by: Actor, cause: str) -> None:

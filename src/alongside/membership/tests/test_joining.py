@@ -17,6 +17,7 @@ from alongside.foundation.workflow.clock import at, later, today
 from alongside.foundation.workflow.move import move
 from alongside.foundation.workflow.states import Side
 from alongside.membership import actions
+from alongside.membership.actions import joining
 from alongside.membership.models import Application, ApplicationStep, Organisation, Review
 from alongside.membership.queries import (
     application_of,
@@ -257,6 +258,24 @@ def test_an_appeal_comes_within_28_days_and_what_is_left_unfinished_ends(allianc
         assert actions.expire_applications(alliance) == 1
     left.refresh_from_db()
     assert left.state == "expired" and application_of(applicant(left)).pk == left.pk
+
+
+@pytest.mark.django_db
+def test_an_application_that_cannot_be_ended_holds_up_no_other(alliance, office, monkeypatch):
+    left = [actions.start_application(email=f"{n}@x.example", by=public(alliance)) for n in "abc"]
+    real = joining.expire_application
+
+    def fails_for_one(application, *, by):
+        if application.pk == left[0].pk:
+            raise RuntimeError
+        return real(application, by=by)
+
+    monkeypatch.setattr(joining, "expire_application", fails_for_one)
+    with at(later(days=62)), pytest.raises(ExceptionGroup, match="1 of 3"):
+        actions.expire_applications(alliance)
+    for one in left:
+        one.refresh_from_db()
+    assert [one.state for one in left] == ["draft", "expired", "expired"]
 
 
 @pytest.mark.django_db

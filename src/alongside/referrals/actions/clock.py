@@ -1,6 +1,9 @@
 """What time alone does: reminds, and ends a wait that ran out, handing it back with a next step."""
 
+import contextlib
+from collections import Counter
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -11,6 +14,7 @@ from alongside.foundation.access.gate import action
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.tenancy.context import in_alliance
 from alongside.foundation.tenancy.models import Alliance
+from alongside.foundation.tenancy.rounds import go_round
 from alongside.foundation.workflow.clock import now, today
 
 from ..consequences import after_expiry
@@ -51,29 +55,32 @@ def remind_receiver(referral: Referral, *, by: Actor) -> Referral:
 
 
 def run_clock(alliance: Alliance, *, moment: datetime | None = None) -> tuple[int, int]:
-    """Expire and remind whatever is due in one alliance; gives (expired, reminded). Safe to run twice at once."""
-    moment = moment or now()
-    expired = reminded = 0
-    for kind, referral_id, referrer_id in _due(alliance, moment):
-        with in_alliance(alliance, organisation=referrer_id):
+    """Expire and remind whatever is due in one alliance; gives (expired, reminded). Safe to run twice at once.
+
+    Each in a transaction of its own: what goes wrong with one is raised, as ExceptionGroup, after the others.
+    """
+    done: Counter[str] = Counter()
+
+    def pass_one(due: tuple[str, UUID, UUID]) -> None:
+        kind, referral_id, referrer_id = due
+        with (
+            contextlib.suppress(Stale),
+            in_alliance(alliance, organisation=referrer_id),
+        ):  # or answered meanwhile
             referral = (
                 Referral.objects.select_related("request", "person", "consent", "referrer_user")
                 .filter(pk=referral_id)
                 .first()
             )
-            if referral is None:
-                continue
-            by = clock(alliance, organisation_id=referrer_id)
-            try:
-                if kind == "expire":
-                    expire_referral(referral, by=by)
-                    expired += 1
-                else:
-                    remind_receiver(referral, by=by)
-                    reminded += 1
-            except Stale:
-                continue  # answered in the meantime
-    return expired, reminded
+            if referral is not None:
+                _ACTS[kind](referral, by=clock(alliance, organisation_id=referrer_id))
+                done[kind] += 1
+
+    go_round(_due(alliance, moment or now()), pass_one)
+    return done["expire"], done["remind"]
+
+
+_ACTS: dict[str, Any] = {"expire": expire_referral, "remind": remind_receiver}
 
 
 def _due(alliance: Alliance, moment: datetime) -> list[tuple[str, UUID, UUID]]:

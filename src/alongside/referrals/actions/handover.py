@@ -12,11 +12,12 @@ from alongside.foundation.access.permissions import Permission
 from alongside.foundation.tenancy.context import as_organisation, in_alliance
 from alongside.foundation.tenancy.models import Alliance, PersonAccess
 from alongside.foundation.tenancy.people import end_person_access
+from alongside.foundation.tenancy.rounds import go_round
 from alongside.foundation.workflow.clock import now, today
 from alongside.foundation.workflow.move import move
 from alongside.foundation.workflow.states import Side
 from alongside.membership.models import Organisation
-from alongside.membership.queries import standing_of, standings
+from alongside.membership.queries import Standing, standing_of, standings
 from alongside.people.actions import rehome, take_over
 from alongside.people.models import Consent, Person
 
@@ -89,18 +90,25 @@ def hand_over(organisation: Organisation, *, reason: str, by: Actor) -> dict[str
 
 
 def run_handovers(alliance: Alliance) -> int:
-    """Hand over what organisations without grace still have; gives how many things. Safe to run twice at once."""
+    """Hand over what organisations without grace still have; gives how many things. Safe to run twice at once.
+
+    Each organisation in a transaction of its own: what goes wrong with one is raised after the others.
+    """
     with in_alliance(alliance):
         gone = [standing for standing in standings().values() if standing.lets_go]
-    handed = 0
-    for standing in gone:
+    handed: Counter[str] = Counter()
+
+    def of_one(standing: Standing) -> None:
         with in_alliance(alliance):
             if alliance.front_door is None or not held_by(standing.organisation_id):
-                continue
+                return
             organisation = Organisation.objects.select_for_update().get(pk=standing.organisation_id)
             reason = "left" if standing.has_left else "suspended" if standing.is_suspended else "lapsed"
-            handed += sum(hand_over(organisation, reason=reason, by=clock(alliance)).values())
-    return handed
+            done = hand_over(organisation, reason=reason, by=clock(alliance))
+        handed.update(done)
+
+    go_round(gone, of_one)
+    return handed.total()
 
 
 def _hand_on_request(row_id: UUID, organisation: Organisation, *, reason: str, by: Actor) -> None:

@@ -22,6 +22,7 @@ from alongside.membership.models import Organisation
 from alongside.membership.tests.factories import joined, make_evidence, make_requirement
 from alongside.people.models import Consent, Person
 from alongside.referrals import actions
+from alongside.referrals.actions import handover
 from alongside.referrals.actions.ask import as_the_person
 from alongside.referrals.actions.tell import RECEIVER_PURPOSE
 from alongside.referrals.models import HelpRequest, Referral, ReferralStep
@@ -172,6 +173,27 @@ def test_a_lapse_shuts_everything_by_itself_and_hands_over_when_grace_ends(world
         )  # fmt: skip
         assert fresh(world, world.chloe).has(Permission.REFERRAL_VIEW)
         assert service_choice(world.rest_easy.pk).reachable
+
+
+def test_what_goes_wrong_with_one_organisation_holds_up_no_other(world, monkeypatch):
+    make_requirement(world.alliance, grace_days=0)
+    for organisation in (world.harbour, world.cedar):
+        joined(organisation)
+        make_evidence(organisation, days=2)
+    referrals = [make_referral(world, service_id=one.pk) for one in (world.rest_easy, world.long_table)]
+    real = handover.hand_over
+
+    def fails_for_one(organisation, **kwargs):
+        if organisation.pk == world.harbour.pk:
+            raise RuntimeError
+        return real(organisation, **kwargs)
+
+    monkeypatch.setattr(handover, "hand_over", fails_for_one)
+    with at(later(days=12)), pytest.raises(ExceptionGroup, match="1 of 2"):
+        actions.run_handovers(world.alliance)
+    with world.seen_by(world.navigator):
+        states = {row.pk: row.state for row in Referral.objects.all()}
+    assert [states[one.pk] for one in referrals] == ["sent", "handed_back"]
 
 
 def fresh(world, actor, *, role=None):

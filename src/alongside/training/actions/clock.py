@@ -11,6 +11,7 @@ from alongside.foundation.access.permissions import Permission
 from alongside.foundation.design.formats import in_london
 from alongside.foundation.tenancy.context import in_alliance
 from alongside.foundation.tenancy.models import Alliance
+from alongside.foundation.tenancy.rounds import go_round
 from alongside.foundation.workflow.clock import now
 from alongside.foundation.workflow.states import Side
 
@@ -64,12 +65,13 @@ def remind_holder(certificate: Certificate, *, days: int, by: Actor) -> Certific
 def run_clock(alliance: Alliance, *, moment: datetime | None = None) -> dict[str, int]:
     """Do whatever is due in one alliance, each thing in a transaction of its own; gives how many of each.
 
-    Safe to run twice at once, or again.
+    Safe to run twice at once, or again. What goes wrong with one is raised, as ExceptionGroup, after the others.
     """
-    moment = moment or now()
     by = clock(alliance)
     done = {"opened": 0, "ended": 0, "reminded": 0, "running_out": 0}
-    for kind, subject_id, days in _due(alliance, moment):
+
+    def pass_one(due: tuple[str, Any, int]) -> None:
+        kind, subject_id, days = due
         with in_alliance(alliance):
             if kind == "running_out":
                 certificate = Certificate.objects.select_related("user").get(pk=subject_id)
@@ -83,6 +85,8 @@ def run_clock(alliance: Alliance, *, moment: datetime | None = None) -> dict[str
                 else:
                     remind_learners(session, days=days, by=by)
         done[kind] += 1
+
+    go_round(_due(alliance, moment or now()), pass_one)
     return done
 
 
