@@ -158,16 +158,21 @@ def share_without_consent(
 def take_over(person: Person, *, organisation_id: UUID, reason: str, by: Actor) -> Consent | None:
     """Let the front door know someone whose organisation has to stop; None where it does already.
 
-    Reviewed in 7 days, when the person is asked what they want. Call it as an organisation that knows them.
+    Reviewed in 7 days, when the person is asked what they want. It knows them for as long as what lets it does, and
+    no longer. Call it as an organisation that knows them.
     """
+    if person.registered_by_id == organisation_id:
+        _let_know(person, organisation_id, NO_END)
+        return None
     live = Consent.objects.filter(
         person=person, organisation=organisation_id, withdrawn_at__isnull=True, until__gt=now()
     )
-    grant_person_access(person=person.pk, organisation=organisation_id, reason="handover", until=NO_END)
-    if live.exists() or person.registered_by_id == organisation_id:
+    longest = live.order_by("-until").first()
+    if longest is not None:
+        _let_know(person, organisation_id, longest.until)
         return None
     moment = now()
-    return Consent.objects.create(
+    ground = Consent.objects.create(
         alliance_id=by.alliance_id,
         person=person,
         organisation_id=organisation_id,
@@ -180,11 +185,21 @@ def take_over(person: Person, *, organisation_id: UUID, reason: str, by: Actor) 
         starts_at=moment,
         until=moment + timedelta(days=CONSENT_DAYS),
     )
+    _let_know(person, organisation_id, ground.until)
+    return ground
+
+
+def _let_know(person: Person, organisation_id: UUID, until: datetime) -> None:
+    grant_person_access(person=person.pk, organisation=organisation_id, reason="handover", until=until)
 
 
 @action(Permission.REFERRAL_CLOCK, records="Person kept by another organisation from now")
 def rehome(person: Person, *, organisation_id: UUID, by: Actor) -> Person:
-    """Whoever registered them has left: another organisation keeps their record, and is where it comes back to."""
+    """Whoever registered them has left: another organisation keeps their record, and is where it comes back to.
+
+    As for whoever registers someone, that has no end.
+    """
+    _let_know(person, organisation_id, NO_END)
     Person.objects.filter(pk=person.pk).update(registered_by=organisation_id)
     person.registered_by_id = organisation_id
     return person

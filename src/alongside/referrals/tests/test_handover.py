@@ -13,6 +13,8 @@ from alongside.foundation.access.permissions import Permission, Role
 from alongside.foundation.accounts.models import User
 from alongside.foundation.accounts.tests.factories import browser, signed_in
 from alongside.foundation.tenancy.context import in_alliance
+from alongside.foundation.tenancy.models import PersonAccess
+from alongside.foundation.tenancy.people import NO_END
 from alongside.foundation.workflow.clock import add_working_days, at, later, now, today
 from alongside.home.presenters.own_page.sharing import sharing
 from alongside.home.presenters.own_page.timeline import NOT_YOU, timeline
@@ -194,6 +196,20 @@ def test_what_goes_wrong_with_one_organisation_holds_up_no_other(world, monkeypa
     with world.seen_by(world.navigator):
         states = {row.pk: row.state for row in Referral.objects.all()}
     assert [states[one.pk] for one in referrals] == ["sent", "handed_back"]
+
+
+def test_the_front_door_knows_whom_it_took_over_for_as_long_as_what_lets_it(world):
+    """Of someone that the lapsed organisation keeps: until the ground ends. Of someone whom it left: without end."""
+    request = keep_for_themselves(world, world.chloe)
+    with in_alliance(world.alliance):
+        actions.hand_over(world.harbour, reason="suspended", by=clock(world.alliance))
+    with world.seen_by(world.navigator):
+        ground = Consent.objects.get(person=request.person_id)
+        assert ground.basis == "continuity"
+        assert PersonAccess.objects.get(person_id=request.person_id).until == ground.until
+    actions.leave_alliance(world.harbour, reason="closing", words="x", by=coordinator(world))
+    with world.seen_by(world.navigator):
+        assert PersonAccess.objects.get(person_id=request.person_id).until == NO_END
 
 
 def fresh(world, actor, *, role=None):
