@@ -144,6 +144,7 @@ class Referral(Stateful):
                 condition=~Q(state="closed"),
             ),
             models.Index(fields=["person"], name="referral_person"),
+            models.Index(fields=["alliance", "sent_at"], name="referral_when_sent"),
             models.Index(fields=["request"], name="referral_request"),
             models.Index(fields=["chain"], name="referral_chain"),
             models.Index(

@@ -13,16 +13,16 @@ from alongside.foundation.tenancy.context import as_organisation, in_alliance
 from alongside.foundation.tenancy.models import Alliance, PersonAccess
 from alongside.foundation.tenancy.people import end_person_access
 from alongside.foundation.tenancy.rounds import go_round
-from alongside.foundation.workflow.clock import now, today
+from alongside.foundation.workflow.clock import later, now, today
 from alongside.foundation.workflow.move import move
 from alongside.foundation.workflow.states import Side
 from alongside.membership.models import Organisation
 from alongside.membership.queries import Standing, standing_of, standings
-from alongside.people.actions import rehome, take_over
+from alongside.people.actions import CONSENT_DAYS, rehome, take_over
 from alongside.people.models import Consent, Person
 
 from ..consequences import after_handing_back, after_handing_on, after_handing_on_a_request
-from ..held import held_by
+from ..held import held_by, keep_in_sight
 from ..models import HelpRequest, HelpRequestStep, Referral
 from ..states import REQUEST
 from .answer import end_sharing_for
@@ -35,6 +35,7 @@ WHY = {
     "suspended": "{} may not look after people for now.",
     "lapsed": "A paper that {} must have has ended.",
 }
+STILL_OPEN = "What let the front door look after them has ended, and something is still open."
 
 
 @action(Permission.MEMBER_EDIT, records="Organisation left, and what it had open was handed over")
@@ -74,24 +75,50 @@ def hand_over(organisation: Organisation, *, reason: str, by: Actor) -> dict[str
         raise DomainError("The front door answers for everyone. Choose another front door first.")
     done: Counter[str] = Counter()
     for kind, row_id, person_id, seen_by in held_by(organisation.pk):
-        with as_organisation(seen_by):
-            person = Person.objects.get(pk=person_id)
-            if kind != "received":
-                take_over(
-                    person, organisation_id=front_door, reason=WHY[reason].format(organisation.name), by=by
-                )
-        keeper = seen_by if kind == "received" else front_door
-        with as_organisation(keeper):
-            _HANDED[kind](row_id, organisation, reason=reason, by=by)
+        _hand_over_one(
+            kind, row_id, person_id, organisation, front_door=front_door, rather=seen_by, reason=reason, by=by
+        )
         done[kind] += 1
     if reason == "left":
         _close_every_record(organisation, front_door, by)
     return dict(done)
 
 
+def _hand_over_one(
+    kind: str,
+    row_id: UUID,
+    person_id: UUID,
+    organisation: Organisation,
+    *,
+    front_door: UUID,
+    rather: UUID | None,
+    reason: str,
+    by: Actor,
+) -> None:
+    """One thing. Who may see the person is asked as its turn comes: what went before may have ended it.
+
+    What it was sent goes back to whoever referred; to the front door where they may not see the person any more.
+    """
+    keeper = keep_in_sight(person_id, rather=rather, until=later(days=CONSENT_DAYS))
+    if keeper is None:
+        return  # closed meanwhile
+    with as_organisation(keeper):
+        to_door = kind != "received" or not Referral.objects.filter(pk=row_id, referrer=keeper).exists()
+        if to_door:
+            take_over(
+                Person.objects.get(pk=person_id),
+                organisation_id=front_door, reason=WHY[reason].format(organisation.name), by=by,
+            )  # fmt: skip
+    with as_organisation(front_door if to_door else keeper):
+        if kind == "received" and to_door and _referral(row_id).referrer_id != front_door:
+            _hand_on_sent(row_id, organisation, reason=reason, by=by)
+        _HANDED[kind](row_id, organisation, reason=reason, by=by)
+
+
 def run_handovers(alliance: Alliance) -> int:
     """Hand over what organisations without grace still have; gives how many things. Safe to run twice at once.
 
+    And whom the front door took over it goes on seeing while something is open, on a fresh ground, reviewed anew.
     Each organisation in a transaction of its own: what goes wrong with one is raised after the others.
     """
     with in_alliance(alliance):
@@ -107,8 +134,26 @@ def run_handovers(alliance: Alliance) -> int:
             done = hand_over(organisation, reason=reason, by=clock(alliance))
         handed.update(done)
 
+    def see_again(held: tuple[str, UUID, UUID, UUID | None]) -> None:
+        _kind, _row, person_id, rather = held
+        with in_alliance(alliance):
+            keeper = keep_in_sight(person_id, rather=rather, until=later(days=CONSENT_DAYS))
+            if keeper is not None:
+                with as_organisation(keeper):
+                    person, by = Person.objects.get(pk=person_id), clock(alliance)
+                    take_over(person, organisation_id=alliance.front_door, reason=STILL_OPEN, by=by)
+
     go_round(gone, of_one)
+    go_round(_out_of_sight(alliance), see_again)
     return handed.total()
+
+
+def _out_of_sight(alliance: Alliance) -> list[tuple[str, UUID, UUID, UUID | None]]:
+    """What the front door has open of someone whom it may not see any more: what let it has ended."""
+    with in_alliance(alliance):
+        held = held_by(alliance.front_door) if alliance.front_door else []
+    one_of_each = {row[2]: row for row in held if row[0] != "received" and row[3] != alliance.front_door}
+    return list(one_of_each.values())
 
 
 def _hand_on_request(row_id: UUID, organisation: Organisation, *, reason: str, by: Actor) -> None:

@@ -14,7 +14,7 @@ from alongside.foundation.accounts.models import User
 from alongside.foundation.accounts.tests.factories import browser, signed_in
 from alongside.foundation.tenancy.context import in_alliance
 from alongside.foundation.tenancy.models import PersonAccess
-from alongside.foundation.tenancy.people import NO_END
+from alongside.foundation.tenancy.people import NO_END, end_person_access
 from alongside.foundation.workflow.clock import add_working_days, at, later, now, today
 from alongside.home.presenters.own_page.sharing import sharing
 from alongside.home.presenters.own_page.timeline import NOT_YOU, timeline
@@ -27,6 +27,7 @@ from alongside.referrals import actions
 from alongside.referrals.actions import handover
 from alongside.referrals.actions.ask import as_the_person
 from alongside.referrals.actions.tell import RECEIVER_PURPOSE
+from alongside.referrals.held import keep_in_sight
 from alongside.referrals.models import HelpRequest, Referral, ReferralStep
 from alongside.referrals.queries.choosing import service_choice
 from alongside.referrals.queries.own_page import own_record
@@ -210,6 +211,88 @@ def test_the_front_door_knows_whom_it_took_over_for_as_long_as_what_lets_it(worl
     actions.leave_alliance(world.harbour, reason="closing", words="x", by=coordinator(world))
     with world.seen_by(world.navigator):
         assert PersonAccess.objects.get(person_id=request.person_id).until == NO_END
+
+
+def test_what_is_still_open_when_the_ground_ends_gets_a_fresh_one(world):
+    """Else the front door would own what it cannot see, and nobody could."""
+    request = keep_for_themselves(world, world.chloe)
+    with in_alliance(world.alliance):
+        actions.hand_over(world.harbour, reason="suspended", by=clock(world.alliance))
+    out_of_everyones_sight(world, request.person_id, world.chloe, world.navigator)
+    with at(later(days=181)):
+        actions.run_handovers(world.alliance)
+        actions.run_handovers(world.alliance)
+    with world.seen_by(world.navigator):
+        assert HelpRequest.objects.get(pk=request.pk).owner_id == world.front_door.pk
+        _first, second = Consent.objects.filter(person=request.person_id).order_by("starts_at")
+        assert second.basis == "continuity" and second.review_on == today() + timedelta(days=188)
+
+
+def out_of_everyones_sight(world, person_id, *knowing):
+    """What each was agreed to know has ended, and nobody may see the person any more."""
+    for who in knowing:
+        with world.seen_by(who):
+            end_person_access(person=person_id, organisation=who.organisation_id)
+
+
+def test_whom_nobody_may_see_any_more_is_handed_over_too(world):
+    """A request and what was sent, of a lapsed organisation; and what it was sent, by one that may not see them now."""
+    make_requirement(world.alliance, grace_days=0)
+    for organisation in (world.harbour, world.cedar):
+        joined(organisation)
+        make_evidence(organisation, days=2)
+    kept, helped = keep_for_themselves(world, world.chloe), keep_for_themselves(world, world.chloe)
+    with world.seen_by(world.chloe):
+        sent = actions.refer(
+            helped, service_id=world.long_table.pk, need="sleep", given_how="spoken", by=world.chloe
+        )
+    out_of_everyones_sight(world, kept.person_id, world.chloe)
+    out_of_everyones_sight(world, helped.person_id, world.chloe, world.cedar_worker)
+    with at(later(days=12)):
+        assert actions.run_handovers(world.alliance) > 0
+        assert actions.run_handovers(world.alliance) == 0
+    door = world.front_door.pk
+    with world.seen_by(world.navigator):
+        assert set(HelpRequest.objects.values_list("owner", "state")) == {(door, "new")}
+        row = Referral.objects.get(pk=sent.pk)
+        assert (row.state, row.owner_id, row.referrer_id) == ("handed_back", door, door)
+        assert row.next_step and row.next_step_on
+        grounds = Consent.objects.filter(organisation=door, basis="continuity")
+        assert set(grounds.values_list("person", flat=True)) == {kept.person_id, helped.person_id}
+
+
+def test_what_was_sent_by_one_who_may_not_see_them_now_comes_back_to_the_front_door(world):
+    """The lapsed receiver still may; who referred may not: it would be handed back into the dark."""
+    request = keep_for_themselves(world, world.chloe)
+    with world.seen_by(world.chloe):
+        sent = actions.refer(
+            request, service_id=world.long_table.pk, need="sleep", given_how="spoken", by=world.chloe
+        )
+    out_of_everyones_sight(world, request.person_id, world.chloe)
+    with in_alliance(world.alliance):
+        actions.hand_over(world.cedar, reason="suspended", by=clock(world.alliance))
+    with world.seen_by(world.navigator):
+        row = Referral.objects.get(pk=sent.pk)
+        assert (row.state, row.owner_id) == ("handed_back", world.front_door.pk)
+
+
+def test_the_door_that_keeps_people_in_sight_opens_for_nobody_else(two_alliances):
+    """To whom someone is known, of whom nothing is open, or who is another alliance's, it lets nobody new."""
+    world = make_world(two_alliances[0])
+    request = make_request(world)
+    until = later(days=1)
+    with in_alliance(world.alliance, organisation=world.cedar.pk):
+        assert keep_in_sight(request.person_id, rather=world.cedar.pk, until=until) == world.front_door.pk
+        assert not Person.objects.exists()
+    with in_alliance(two_alliances[1]):
+        assert keep_in_sight(request.person_id, rather=None, until=until) is None
+    with world.seen_by(world.navigator):
+        actions.close_request(request, reason="helped", told="phone", by=world.navigator)
+    out_of_everyones_sight(world, request.person_id, world.navigator)
+    with in_alliance(world.alliance):
+        assert keep_in_sight(request.person_id, rather=None, until=until) is None
+    with world.seen_by(world.navigator):
+        assert not Person.objects.exists()
 
 
 def fresh(world, actor, *, role=None):
