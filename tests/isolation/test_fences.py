@@ -73,6 +73,32 @@ def test_only_who_knows_a_person_lets_another_know(two_alliances) -> None:
         grant_person_access(person=person, organisation=three.pk, reason="referral")
 
 
+def test_a_refusal_to_share_says_nothing_of_what_exists(two_alliances) -> None:
+    """Someone whom another alliance knows is as new here as anyone; and there is one refusal, whatever is wrong."""
+    first, second = two_alliances
+    theirs, unheard_of = uuid7(), uuid7()
+    with in_alliance(second):
+        far = Organisation.objects.create(alliance=second, name="far", slug="far", kind="charity")
+    with in_alliance(second, organisation=far):
+        grant_person_access(person=theirs, organisation=far.pk, reason="registered")
+    with in_alliance(first):
+        one, two = (
+            Organisation.objects.create(alliance=first, name=n, slug=n, kind="charity")
+            for n in ("one", "two")
+        )
+    said = set()
+    with in_alliance(first, organisation=one):
+        for person in (theirs, unheard_of):
+            for organisation in (two.pk, far.pk, uuid7()):
+                with pytest.raises(ProgrammingError) as refused, transaction.atomic():
+                    grant_person_access(person=person, organisation=organisation, reason="referral")
+                said.add(str(refused.value).splitlines()[0])
+            grant_person_access(person=person, organisation=one.pk, reason="registered")
+    assert said == {"the caller may not share this person with this organisation"}
+    with in_alliance(second, organisation=far):
+        assert PersonAccess.objects.get().organisation_id == far.pk
+
+
 def test_a_key_cannot_point_into_another_alliance(two_alliances) -> None:
     from alongside.foundation.access.models import AccessRole
     from alongside.foundation.accounts.models import User
