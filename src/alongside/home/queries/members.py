@@ -71,6 +71,8 @@ def member_facts(*, by: Actor, only: UUID | None = None, q: str = "") -> list[Me
             if _matches(one, q, wards)
             or any(needs & set(offer.need_codes) for offer in offers.get(one.pk, []))
         ]
+    if not organisations:
+        return []
     how, carried, reminded = standings(one.pk for one in organisations), loads(by=by), last_reminders()
     return [
         MemberFacts(

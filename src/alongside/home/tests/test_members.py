@@ -5,6 +5,8 @@ import time
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from alongside.directory.models import Capacity, Service
 from alongside.directory.queries import need_label
@@ -224,3 +226,27 @@ def test_every_role_starts_on_a_page_that_is_open_to_it_and_so_is_every_link_of_
         assert someone.get(address).status_code == 200, address
     assert ('role="search"' in page.content.decode()) == (first == "/today/")
     assert someone.post("/today/keys/", {"keys": "off", "next": first}).status_code == 302
+
+
+def test_a_search_that_finds_nobody_asks_for_nobodys_load(alliance):
+    make_member(alliance, "Cedar House")
+    coordinator = signed_in(alliance, make_user(alliance, office="coordinator"))
+    with CaptureQueriesContext(connection) as asked:
+        assert coordinator.get("/members/", {"q": "nobody of this name"}).status_code == 200
+    assert not [one for one in asked if "referrals_load" in one["sql"]]
+    with CaptureQueriesContext(connection) as asked:
+        coordinator.get("/members/", {"q": "cedar"})
+    assert [one for one in asked if "referrals_load" in one["sql"]]
+
+
+def test_how_many_were_sent_lately_is_read_by_an_index(alliance):
+    """However many there are of other years."""
+    with in_alliance(alliance), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(
+            "EXPLAIN SELECT receiver_id, count(*) FROM referrals_referral"
+            " WHERE alliance_id = %s AND sent_at >= now() - interval '28 days' GROUP BY receiver_id",
+            [alliance.pk],
+        )
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert "referral_when_sent" in plan, plan
