@@ -237,16 +237,3 @@ def test_a_search_that_finds_nobody_asks_for_nobodys_load(alliance):
     with CaptureQueriesContext(connection) as asked:
         coordinator.get("/members/", {"q": "cedar"})
     assert [one for one in asked if "referrals_load" in one["sql"]]
-
-
-def test_how_many_were_sent_lately_is_read_by_an_index(alliance):
-    """However many there are of other years."""
-    with in_alliance(alliance), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute(
-            "EXPLAIN SELECT receiver_id, count(*) FROM referrals_referral"
-            " WHERE alliance_id = %s AND sent_at >= now() - interval '28 days' GROUP BY receiver_id",
-            [alliance.pk],
-        )
-        plan = "\n".join(line for (line,) in cursor.fetchall())
-    assert "referral_when_sent" in plan, plan
