@@ -29,7 +29,7 @@ def moments_of_news(most: int = 500) -> list[tuple[datetime, UUID | None]]:
     return list(rows.values_list("published_at", "user_id")[:most])
 
 
-def tell(account: Any, digest: Digest, *, alliance: Any, key: str, template: str) -> None:
+def tell(account: Any, *, alliance: Any, key: str, template: str) -> None:
     """Queue one message that there is news. Its link opens a page that can also stop such messages."""
     token = make_link(alliance_id=alliance.pk, purpose=DIGEST_LINK, subject_id=account.pk, days=LINK_DAYS)
     queue_message(
@@ -51,11 +51,9 @@ def tell_urgently(update: Update, *, by: Actor) -> None:
         )
         if digest.urgent and account.pk != by.user_id:
             tell(
-                account,
-                digest,
-                alliance=by.alliance,
-                key=f"urgent {update.pk} {account.pk}",
-                template="urgent_news",
+                account, alliance=by.alliance, key=f"urgent {update.pk} {account.pk}", template="urgent_news"
             )
-            digest.told_on = today()
-            digest.save()
+            Digest.objects.update_or_create(
+                alliance_id=by.alliance_id, user_id=account.pk, defaults={"told_on": today()},
+                create_defaults={"told_on": today(), "told_until": account.joined_at},
+            )  # fmt: skip

@@ -33,17 +33,22 @@ def stop_messages(*, token: str, by: Actor) -> Digest:
 
 @action(Permission.NEWS_SEND, records="Messages about news sent")
 def send_digests(alliance: Alliance, *, on: date, by: Actor) -> Alliance:
-    """Tell each account that is due on this day, once, if others have published since it was last told."""
+    """Tell each account that is due on this day, once, if others have published since it was last told.
+
+    What is published while this runs is news of the next time, and what someone chooses meanwhile stays as chosen.
+    """
+    moment = now()
     published, known = moments_of_news(), digests_by_user()
     for account in accounts_in_use():
         digest = known.get(account.pk) or Digest(
             alliance=alliance, user_id=account.pk, told_until=account.joined_at
         )
-        is_news = any(moment > digest.told_until and author != account.pk for moment, author in published)
+        is_news = any(at > digest.told_until and author != account.pk for at, author in published)
         if is_news and is_due(digest.rhythm, told_on=digest.told_on, on=on):
-            tell(account, digest, alliance=alliance, key=f"news {account.pk} {on}", template="news")
-            digest.told_until, digest.told_on = now(), on
-            digest.save()
+            tell(account, alliance=alliance, key=f"news {account.pk} {on}", template="news")
+            Digest.objects.update_or_create(
+                alliance_id=alliance.pk, user_id=account.pk, defaults={"told_until": moment, "told_on": on}
+            )
     return alliance
 
 

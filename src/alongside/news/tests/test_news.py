@@ -14,9 +14,9 @@ from alongside.foundation.accounts.models import User
 from alongside.foundation.accounts.tests.factories import browser, make_organisation, make_user, signed_in
 from alongside.foundation.messages.models import Message
 from alongside.foundation.tenancy.context import in_alliance
-from alongside.foundation.workflow.clock import at
+from alongside.foundation.workflow.clock import at, now
 from alongside.membership.models import Organisation
-from alongside.news.actions import publish, send_digests, take_back, thank
+from alongside.news.actions import choose_digest, digests, publish, send_digests, take_back, thank
 from alongside.news.models import Digest, Update
 from alongside.news.presenters import read_before
 from alongside.news.rules import is_due
@@ -186,6 +186,64 @@ class TestDigests:
             kept = Digest.objects.get(user_id=actor.user_id)
             assert (kept.rhythm, kept.urgent) == ("never", False)
         assert stranger.get(path[:-3] + "xx/").status_code == 410
+
+    def test_what_someone_chooses_while_messages_go_out_stays_as_chosen(self, alliance, haven, monkeypatch):
+        """One who had chosen before, and one who never had: neither choice is undone, and nothing breaks."""
+        moment = datetime(2026, 11, 20, 12, tzinfo=ZoneInfo("Europe/London"))
+        with in_alliance(alliance):
+            User.objects.update(joined_at=moment - timedelta(days=90))
+        self.written(alliance, haven["haven"][1], moment)
+        self.written(alliance, haven["front"][1], moment)
+        actors = {actor.user_id: actor for _browser, actor in haven.values()}
+        with in_alliance(alliance):
+            choose_digest(rhythm="weekly", urgent=True, by=haven["front"][1])
+            Digest.objects.update(told_until=moment - timedelta(days=1))
+        real = digests.tell
+
+        def chooses_meanwhile(account, *args, **kwargs):
+            choose_digest(rhythm="never", urgent=False, by=actors[account.pk])
+            real(account, *args, **kwargs)
+
+        monkeypatch.setattr(digests, "tell", chooses_meanwhile)
+        self.morning(alliance, MONDAY)
+        assert len(self.told(alliance)) == 2
+        with in_alliance(alliance):
+            kept = set(Digest.objects.values_list("rhythm", "urgent", "told_on"))
+        assert kept == {("never", False, MONDAY)}
+
+    def test_what_is_published_while_messages_go_out_is_news_of_the_next_time(
+        self, alliance, haven, monkeypatch
+    ):
+        moment = datetime(2026, 11, 20, 12, tzinfo=ZoneInfo("Europe/London"))
+        with in_alliance(alliance):
+            User.objects.update(joined_at=moment - timedelta(days=90))
+        self.written(alliance, haven["haven"][1], moment)
+        real = digests.tell
+
+        def publishes_meanwhile(account, *args, **kwargs):
+            monkeypatch.setattr(digests, "tell", real)
+            self.written(alliance, haven["haven"][1], now() + timedelta(seconds=1))
+            monkeypatch.setattr(digests, "now", lambda: now() + timedelta(seconds=2))
+            real(account, *args, **kwargs)
+
+        monkeypatch.setattr(digests, "tell", publishes_meanwhile)
+        self.morning(alliance, MONDAY)
+        self.morning(alliance, MONDAY + timedelta(days=7))
+        assert self.told(alliance) == ["front@a.example"] * 2
+
+    def test_an_urgent_message_is_the_days_message_and_hides_no_news(self, alliance, haven):
+        """Told at once of one thing, they still hear of what was published before they were told of any."""
+        moment = datetime(2026, 11, 20, 12, tzinfo=ZoneInfo("Europe/London"))
+        with in_alliance(alliance):
+            User.objects.update(joined_at=moment - timedelta(days=90))
+        self.written(alliance, haven["haven"][1], moment)
+        with at(moment + timedelta(days=3)), in_alliance(alliance):
+            publish(**SAID, is_urgent=True, by=haven["front"][1])
+            assert Digest.objects.get().told_on == MONDAY
+        self.morning(alliance, MONDAY)
+        assert self.told(alliance) == ["front@a.example"], "haven had the urgent one today"
+        self.morning(alliance, MONDAY + timedelta(days=7))
+        assert self.told(alliance) == ["front@a.example", "haven@a.example"]
 
     def test_news_taken_back_is_no_news(self, alliance, haven):
         update = self.written(
