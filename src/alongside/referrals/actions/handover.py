@@ -138,7 +138,7 @@ def run_handovers(alliance: Alliance) -> int:
         _kind, _row, person_id, rather = held
         with in_alliance(alliance):
             keeper = keep_in_sight(person_id, rather=rather, until=later(days=CONSENT_DAYS))
-            if keeper is not None:
+            if keeper is not None and alliance.front_door is not None:
                 with as_organisation(keeper):
                     person, by = Person.objects.get(pk=person_id), clock(alliance)
                     take_over(person, organisation_id=alliance.front_door, reason=STILL_OPEN, by=by)
