@@ -63,6 +63,8 @@ PROPOSAL = StateTable(
         ),
         Transition("carry", ("deciding",), "decided", (*RUNS, CLOCK), P.MEETING_RUN, "", "Decided"),
         Transition("fall", ("deciding",), "fell", (*RUNS, CLOCK), P.MEETING_RUN, "", "Fell"),
+        Transition("carry_here", ("draft", "open"), "decided", RUNS, P.MEETING_RUN, "", "Decided in a meeting"),
+        Transition("fall_here", ("draft", "open"), "fell", RUNS, P.MEETING_RUN, "", "Fell in a meeting"),
         Transition(
             "withdraw", ("draft", "open", "deciding"), "withdrawn", (PROPOSER, *RUNS), P.GROUP_TAKE_PART, "Withdraw it",
             "Withdrawn", needs=("reason",),

@@ -1,6 +1,7 @@
 """Deciding in the room. Quorum is counted at that moment, and whoever has an interest stands aside."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 from uuid import UUID
 
 from alongside.foundation.access.actor import Actor
@@ -9,7 +10,8 @@ from alongside.foundation.access.gate import action
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.workflow.clock import now, today
 
-from ..models import AgendaItem, Decision, Meeting, StandingAside
+from ..models import AgendaItem, Decision, Meeting, Proposal, StandingAside, Term
+from ..moving import move_subject
 from ..record import aside_of, sought
 from ..rules import standing_in
 from ..seating import Conflict, conflicts, note_aside, quorum_of, seats_here, terms_in
@@ -35,7 +37,11 @@ def decide_in_room(
     now: they count neither in the quorum nor among the hands. Where the quorum is not met at this moment the
     decision is recorded as not quorate, and binds nobody until a meeting with a quorum confirms it.
     A vote that falls confirms nothing.
-    Raises Missing for more hands than there are people, and Stale unless the meeting is under way.
+
+    What an item's proposal touches counts as touched, and who stands aside from it does so here. A proposal that is
+    decided here with a quorum is over by it; without one it stays open.
+    Raises Missing for more hands than there are people, and Stale unless the meeting is under way, or while everyone
+    is being asked about the proposal.
     """
     meeting = Meeting.objects.select_for_update(of=("self",)).select_related("group").get(pk=item.meeting_id)
     if meeting.state != "under_way":
@@ -45,7 +51,14 @@ def decide_in_room(
     moment = now()
     terms = terms_in(meeting.group_id)
     here = seats_here(meeting)
-    found = conflicts(terms, organisations=organisation_ids, subjects=subjects, on=today())
+    proposal = _proposal_of(item, confirms)
+    touched, about = _touched(proposal)
+    found = conflicts(terms, organisations=organisation_ids | touched, subjects=subjects | about, on=today())
+    found += [
+        one
+        for one in _aside_from(proposal, terms)
+        if one.term.seat_id not in {it.term.seat_id for it in found}
+    ]
     said = [
         Conflict(term, None, why or "Said so in the meeting")
         for term in terms
@@ -57,7 +70,7 @@ def decide_in_room(
     away = {one.term.seat_id for one in found} | set(standing.values_list("seat_id", flat=True))
     held = quorum_of(meeting.group, terms=terms, here=here, aside=away)
     carried = True
-    counts: dict[str, object] = {"words": "By consent: nobody objected."}
+    counts: dict[str, Any] = {"words": "By consent: nobody objected."}
     if hands is not None:
         ayes, noes, abstained = hands
         if min(hands) < 0 or sum(hands) > held.here:
@@ -76,9 +89,14 @@ def decide_in_room(
         "lived_needed": held.lived_needed,
         "lived_here": held.lived_here,
     }
+    settled = proposal is not None and held.met and proposal.state in ("draft", "open")
+    if settled:
+        supplied = {"result": counts["words"], "meeting": str(meeting.pk)}
+        move_subject(proposal, "carry_here" if carried else "fall_here", by=by, supplied=supplied)
     return Decision.objects.create(
         alliance_id=by.alliance_id,
         group_id=meeting.group_id,
+        proposal=proposal if settled else None,
         meeting=meeting,
         item=item,
         confirms=confirms if carried else None,
@@ -94,6 +112,37 @@ def decide_in_room(
         decided_at=moment,
         sought=sought(title, words, reasons),
     )
+
+
+def _proposal_of(item: AgendaItem, confirms: Decision | None) -> Proposal | None:
+    """The proposal that an item, or what it confirms, is about: held. Raises Stale while everyone is being asked."""
+    key = item.proposal_id or (confirms.item.proposal_id if confirms and confirms.item else None)
+    if key is None:
+        return None
+    proposal = Proposal.objects.select_for_update(of=("self",)).get(pk=key)
+    if proposal.state == "deciding":
+        raise Stale(
+            "Everyone is being asked to decide this proposal. Wait until it closes, or withdraw it first. Nothing was"
+            " recorded."
+        )
+    return proposal
+
+
+def _touched(proposal: Proposal | None) -> tuple[frozenset[UUID], frozenset[str]]:
+    """The organisations and the subjects that a proposal touches."""
+    rows = list(proposal.touches.values_list("organisation_id", "subject")) if proposal else []
+    return frozenset(key for key, _ in rows if key), frozenset(subject for _, subject in rows if subject)
+
+
+def _aside_from(proposal: Proposal | None, terms: Iterable[Term]) -> list[Conflict]:
+    """Who stands aside from a proposal already, in whatever seat they hold today."""
+    rows = list(proposal.aside.select_related("interest")) if proposal else []
+    seats = {one.seat_id: one for one in rows}
+    return [
+        Conflict(term, seats[term.seat_id].interest, seats[term.seat_id].why)
+        for term in terms
+        if term.seat_id in seats and term.user_id == seats[term.seat_id].user_id
+    ]
 
 
 @action(Permission.GROUP_TAKE_PART, records="Stood aside from an item")

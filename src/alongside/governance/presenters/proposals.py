@@ -98,7 +98,9 @@ def proposal_page(room: Any, *, table: StateTable, user_id: Any) -> ProposalPage
             for one in room.ballots
             if over or one.choice == "object"
         ],
-        answered=f"{cast} of {plural(entitled, 'seat')} answered.",
+        answered="The group decided this in a meeting, so nobody was asked to answer here."
+        if room.decision and room.decision.meeting_id
+        else f"{cast} of {plural(entitled, 'seat')} answered.",
         aside=[f"{one.user.name}: {one.why}" for one in room.aside],
         would=[f"{one.term.user.name}: {one.why}" for one in room.would_stand_aside],
         mine=_words(mine, options) if mine else "",

@@ -60,4 +60,4 @@ def find_decision(decision_id: UUID) -> Decision:
 
 def counted_again(decision: Decision) -> Result | None:
     """A proposal's result, counted afresh from its ballots; None for what the room decided."""
-    return tally_again(decision) if decision.proposal_id else None
+    return tally_again(decision) if decision.proposal_id and not decision.meeting_id else None

@@ -12,10 +12,10 @@ from alongside.foundation.workflow.clock import at, later, today
 from alongside.governance import actions
 from alongside.governance.calendar import days_after, feed, moment_on
 from alongside.governance.models import ActionPoint, AgendaItem, Decision, Meeting, Presence
-from alongside.governance.queries import find_decision, unconfirmed
+from alongside.governance.queries import counted_again, find_decision, unconfirmed
 from alongside.governance.seating import seats_here
 
-from .factories import make_meeting, make_table
+from .factories import make_meeting, make_proposal, make_table
 
 
 @pytest.fixture
@@ -312,3 +312,53 @@ def test_no_meeting_is_planned_or_moved_to_the_end_of_time(table, every):
         actions.plan_meetings(table.group, day=last, every=every, times=24, **about)
     with pytest.raises(Missing, match="two years"):
         actions.move_meeting(make_meeting(table), day=last, minutes_long=120, **about)
+
+
+@pytest.mark.django_db
+class TestAProposalInTheRoom:
+    def on_the_agenda(self, table, room, state="open"):
+        proposal = make_proposal(table, state)
+        return proposal, actions.add_item(room, title="One list", proposal=proposal, by=table.cass)
+
+    def decided(self, table, item, **about):
+        return actions.decide_in_room(item, title="One list", words="We share it.", by=table.cass, **about)
+
+    def test_what_it_touches_is_held_against_the_register(self, table, room):
+        proposal, item = self.on_the_agenda(table, room)
+        actions.declare_interest(what="I work on it", subject="bids_grants", by=table.hal)
+        actions.add_touch(proposal, subject="bids_grants", by=table.cass)
+        actions.stand_aside(proposal, why="My own money", by=table.mo)
+        decision = self.decided(table, item)
+        assert {one["name"] for one in decision.aside} == {"Hal Reed", "Mo Blow"}
+        assert not decision.quorate and decision.counts["quorum"]["here"] == 1
+
+    @pytest.mark.parametrize(
+        ("state", "hands", "lands"),
+        [("open", None, "decided"), ("draft", (2, 1, 0), "decided"), ("open", (1, 2, 0), "fell")],
+    )
+    def test_it_is_over_by_what_the_room_decides(self, table, room, state, hands, lands):
+        proposal, item = self.on_the_agenda(table, room, state)
+        decision = self.decided(table, item, hands=hands)
+        proposal.refresh_from_db()
+        assert proposal.state == lands and decision.proposal_id == proposal.pk
+        assert counted_again(find_decision(decision.pk)) is None, "no ballots, so nothing to count again"
+        again = self.decided(table, item)
+        assert again.proposal_id is None, "the first decision is the proposal's"
+
+    def test_without_a_quorum_it_stays_open_until_that_is_confirmed(self, table, room):
+        proposal, item = self.on_the_agenda(table, room)
+        arrives(table, room, "hal", "mo", kind="left")
+        lost = self.decided(table, item)
+        proposal.refresh_from_db()
+        assert proposal.state == "open" and lost.proposal_id is None
+        arrives(table, room, "hal", "mo")
+        other = actions.add_item(room, title="To confirm", by=table.cass)
+        self.decided(table, other, confirms=lost)
+        proposal.refresh_from_db()
+        assert proposal.state == "decided"
+
+    def test_nothing_is_decided_in_the_room_while_everyone_is_being_asked(self, table, room):
+        _proposal, item = self.on_the_agenda(table, room, "deciding")
+        with pytest.raises(Stale, match="being asked"):
+            self.decided(table, item)
+        assert not Decision.objects.exists()
