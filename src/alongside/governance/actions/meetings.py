@@ -20,6 +20,7 @@ from ..telling import tell_group
 
 MOST_AT_ONCE = 24
 FURTHEST_DAYS = 2 * 366
+GONE_BY = "That time has gone by. Choose a day and time to come."
 PLACE = "Say where it is, or give a link to join it, or both."
 
 
@@ -39,10 +40,10 @@ def plan_meetings(
 ) -> Meeting:
     """One meeting, or a row of them by the same clock time in London, winter and summer. Gives the first.
 
-    Raises Missing without a place or a link, for a time that the clocks leave out, more than two years off, and for
-    more than 24.
+    Raises Missing without a place or a link, for a time that has gone by or that the clocks leave out, for one more
+    than two years off, and for more than 24.
     """
-    _check(day, place, link)
+    _check(day, at, place, link)
     times = times if every else 1
     if not 1 <= times <= MOST_AT_ONCE:
         raise Missing(f"Plan from 1 to {MOST_AT_ONCE} meetings in one go.", field="times")
@@ -68,9 +69,11 @@ def plan_meetings(
     return meetings[0]
 
 
-def _check(day: date, place: str, link: str) -> None:
+def _check(day: date, at: time, place: str, link: str) -> None:
     if not place and not link:
         raise Missing(PLACE, field="place")
+    if moment_on(day, at) <= now():
+        raise Missing(GONE_BY, field="day" if day < today() else "time")
     if day > today() + timedelta(days=FURTHEST_DAYS):
         raise Missing("Choose a day in the next two years.", field="day")
 
@@ -97,8 +100,8 @@ def move_meeting(
     link: str = "",
     seen: str = "",
 ) -> Meeting:
-    """Another day, time or place. Everyone's calendar follows, and everyone is told."""
-    _check(day, place, link)
+    """Another day, time or place, still to come. Everyone's calendar follows, and everyone is told."""
+    _check(day, at, place, link)
     starts = moment_on(day, at)
     changes = {
         "starts_at": starts,

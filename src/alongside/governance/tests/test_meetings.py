@@ -74,6 +74,33 @@ class TestDays:
 
 @pytest.mark.django_db
 class TestPlanning:
+    @pytest.fixture(autouse=True)
+    def in_autumn(self):
+        """Before the clocks change."""
+        with at(datetime(2026, 10, 1, 9, tzinfo=LONDON)):
+            yield
+
+    @pytest.mark.parametrize(
+        ("about", "field"),
+        [
+            ({"day": date(2026, 9, 30)}, "day"),
+            ({"day": date(2026, 10, 1), "at": time(9)}, "time"),
+            ({"day": date(2026, 9, 30), "every": "week", "times": 3}, "day"),
+        ],
+    )
+    def test_nothing_is_planned_for_or_moved_to_a_time_that_has_gone_by(self, table, about, field):
+        meeting = self.plan(table)
+        moved = {"day": meeting.starts_at.date(), "at": time(10), **about}
+        moved = {name: value for name, value in moved.items() if name in ("day", "at")}
+        for act in (
+            lambda: self.plan(table, **about),
+            lambda: actions.move_meeting(meeting, minutes_long=60, place="x", by=table.cass, **moved),
+        ):
+            with pytest.raises(Missing, match="has gone by") as refused:
+                act()
+            assert refused.value.field == field
+        assert Meeting.objects.get().starts_at == meeting.starts_at
+
     def plan(self, table, name="cass", **about):
         given = {"day": date(2026, 10, 20), "at": time(10), "place": "The Hall", **about}
         return actions.plan_meetings(table.group, by=table.actor(name), **given)
