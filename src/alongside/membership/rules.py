@@ -36,7 +36,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Paper:
-    """One requirement, and until when it is met; ``until`` is None where it never was."""
+    """One requirement, and until when it is met; ``until`` is None where it never was.
+
+    ``binds_from`` may be up to ``SOON_DAYS`` ahead, so that nobody meets a new requirement unwarned.
+    """
 
     requirement_id: UUID
     name: str
@@ -47,22 +50,39 @@ class Paper:
     binds_from: date
     until: date | None
     today: date
+    refused_on: date | None = None
 
     @property
     def is_met(self) -> bool:
         return self.until is not None and self.until >= self.today
 
     @property
+    def is_coming(self) -> bool:
+        """Not there, and not asked for yet."""
+        return not self.is_met and self.today < self.binds_from
+
+    @property
+    def is_missing(self) -> bool:
+        return not self.is_met and not self.is_coming
+
+    @property
     def ends_soon(self) -> bool:
-        return self.is_met and self.days_left <= SOON_DAYS
+        """Something shuts within ``SOON_DAYS`` unless they act."""
+        return not self.is_missing and self.days_left <= SOON_DAYS
 
     @property
     def has_ended(self) -> bool:
-        return self.until is not None and not self.is_met
+        return self.until is not None and self.is_missing
+
+    @property
+    def ends_on(self) -> date:
+        """The last day on which nothing is shut for want of it."""
+        return self.until if self.until and self.is_met else self.shut_since - timedelta(days=1)
 
     @property
     def days_left(self) -> int:
-        return ((self.until or self.today) - self.today).days
+        """Days until ``ends_on``; below 0 once it has passed."""
+        return (self.ends_on - self.today).days
 
     @property
     def is_signed(self) -> bool:
@@ -70,12 +90,13 @@ class Paper:
 
     @property
     def shut_since(self) -> date:
-        """The first day without it."""
-        return self.binds_from if self.until is None else self.until + timedelta(days=1)
+        """The first day without it: the day it was asked for, the day after it ended, or the day it was refused."""
+        ended = self.until + timedelta(days=1) if self.until else self.binds_from
+        return max(self.binds_from, ended, self.refused_on or self.binds_from)
 
     @property
     def past_grace(self) -> bool:
-        return not self.is_met and self.today >= self.shut_since + timedelta(days=self.grace_days)
+        return self.is_missing and self.today >= self.shut_since + timedelta(days=self.grace_days)
 
 
 @dataclass(frozen=True)
@@ -97,11 +118,21 @@ class Standing:
 
     @property
     def missing(self) -> tuple[Paper, ...]:
-        return tuple(paper for paper in self.papers if not paper.is_met)
+        return tuple(paper for paper in self.papers if paper.is_missing)
 
     @property
     def soon(self) -> tuple[Paper, ...]:
         return tuple(paper for paper in self.papers if paper.ends_soon)
+
+    @property
+    def soon_line(self) -> str:
+        """What ends or is asked for first: "Insurance ends in 5 days."; "" where nothing does."""
+        if not self.soon:
+            return ""
+        first = min(self.soon, key=lambda paper: paper.days_left)
+        left = first.days_left
+        when = "today" if left == 0 else f"in {left} day{'' if left == 1 else 's'}"
+        return f"{first.name} {'is needed' if first.is_coming else 'ends'} {when}."
 
     @property
     def has_left(self) -> bool:

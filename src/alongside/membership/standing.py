@@ -1,7 +1,7 @@
 """How organisations stand today: one query, one rule, asked by every list, page, gate and job."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -14,7 +14,7 @@ from alongside.foundation.access.rights import EVERY_RIGHT, Right, Rights
 from alongside.foundation.workflow.clock import today
 
 from .rules import Paper, Standing
-from .vocabulary import COMMUNITY
+from .vocabulary import COMMUNITY, SOON_DAYS
 
 NOT_TAKING = "they are not taking people through us now; ring them"
 
@@ -38,6 +38,7 @@ def standings(ids: Iterable[UUID] | None = None, *, on: date | None = None) -> d
     day = on or today()
     values: dict[str, Any] = {
         "day": day,
+        "horizon": day + timedelta(days=SOON_DAYS),
         "ids": wanted or [],
         "community": list(COMMUNITY),
     }
@@ -86,8 +87,9 @@ def _standing(rows: list[dict[str, Any]], day: date) -> Standing:
                 unlocks=row["unlocks"],
                 grace_days=row["grace_days"],
                 remind_days=tuple(row["remind_days"]),
-                binds_from=row["from_on"],
+                binds_from=row["binds_from"],
                 until=row["until"],
+                refused_on=row["refused_on"],
                 today=day,
             )
             for row in rows

@@ -42,4 +42,4 @@ def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, Al
             load_alliance(alliances[place], place, people=people, now=NOW)
     yield alliances
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute("TRUNCATE tenancy_alliance CASCADE")
+        cursor.execute("TRUNCATE tenancy_alliance, procrastinate_jobs CASCADE")  # what it queued, too

@@ -122,8 +122,7 @@ def _sentence(standing: Standing, *, runs: bool, still_open: int) -> str:
     if standing.is_paused and standing.paused_until:
         return f"They take nobody new until {long_date(standing.paused_until)}."
     if standing.soon:
-        first = min(standing.soon, key=lambda paper: paper.days_left)
-        return f"{first.name} ends in {plural(first.days_left, 'day')}."
+        return standing.soon_line
     return "Everything is in place."
 
 
@@ -144,8 +143,8 @@ def _lines(one: MemberFacts, *, runs: bool, still_open: int) -> list[str]:
 
 def _paper(paper: Paper, *, renews: bool) -> PaperLine:
     kind = "soon" if paper.ends_soon else "ok" if paper.is_met else "bad" if paper.has_ended else "wait"
-    says = "Not yet"
-    if paper.until is not None:
+    says = f"Needed from {long_date(paper.binds_from)}" if paper.is_coming else "Not yet"
+    if paper.until is not None and not paper.is_coming:
         says = f"Until {long_date(paper.until)}" if paper.is_met else f"Ended on {long_date(paper.until)}"
     href = (
         reverse("membership:papers") if paper.is_signed else reverse("membership:paper", args=[paper.paper])

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -152,7 +151,9 @@ def cell(label: str, papers: list[Paper]) -> Cell:
     """The one of these that ends first."""
     if not papers:
         return Cell(label, "Not needed", "")
-    paper = min(papers, key=lambda one: (one.is_met, one.until or date.min))
+    paper = min(papers, key=lambda one: (not one.is_missing, one.ends_on))
+    if paper.is_coming:
+        return Cell(label, f"From {paper.binds_from.day} {paper.binds_from:%b %Y}", "soon")
     if paper.until is None:
         return Cell(label, "Not yet", "wait")
     day = f"{paper.until.day} {paper.until:%b %Y}"

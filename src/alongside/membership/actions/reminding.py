@@ -1,6 +1,6 @@
 """Reminding organisations of papers that end: once for each step, and at most one message a day."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from alongside.foundation.access.actor import Actor, clock
 from alongside.foundation.access.errors import Stale
@@ -21,6 +21,8 @@ from ..standing import standing_of, standings
 PAPERS_PURPOSE = "papers"
 PAPERS_LINK_DAYS = 30
 PATH = "/papers/"
+ENDED = 0
+TOLD_DAYS = 14
 
 
 @action(Permission.MEMBER_EDIT, records="Organisation reminded of its papers")
@@ -35,7 +37,7 @@ def remind(organisation: Organisation, *, by: Actor) -> Organisation:
     Reminder.objects.bulk_create(
         Reminder(
             alliance_id=by.alliance_id, organisation=organisation, requirement_id=paper.requirement_id,
-            ends_on=paper.until or today(), days=0, sent_on=today(),
+            ends_on=paper.ends_on, days=0, sent_on=today(),
         )
         for paper in asked
     )  # fmt: skip
@@ -45,17 +47,19 @@ def remind(organisation: Organisation, *, by: Actor) -> Organisation:
 
 @action(Permission.MEMBERSHIP_CLOCK, records="Organisation reminded in good time")
 def remind_by_clock(organisation: Organisation, *, standing: Standing, by: Actor) -> Organisation:
-    """What has come within a step before its end: one message for all of it."""
+    """What has come within a step before its end, or has just ended: one message for all of it."""
     due = [(paper, days) for paper in standing.papers if (days := step_due(paper)) is not None]
     rows = [
         Reminder(
             alliance_id=by.alliance_id, organisation=organisation, requirement_id=paper.requirement_id,
-            ends_on=paper.until or today(), days=days, sent_on=today(),
+            ends_on=paper.ends_on, days=days, sent_on=today(),
         )
         for paper, days in due
     ]  # fmt: skip
-    before = Reminder.objects.filter(organisation=organisation, days__gt=0)
-    known = set(before.values_list("requirement_id", "ends_on", "days"))
+    known = {
+        (one.requirement_id, one.ends_on, ENDED if one.sent_on > one.ends_on else one.days)
+        for one in Reminder.objects.filter(organisation=organisation)
+    }
     new = [row for row in rows if (row.requirement_id, row.ends_on, row.days) not in known]
     if new and not Reminder.objects.filter(organisation=organisation, sent_on=today()).exists():
         Reminder.objects.bulk_create(new, ignore_conflicts=True)
@@ -64,9 +68,12 @@ def remind_by_clock(organisation: Organisation, *, standing: Standing, by: Actor
 
 
 def step_due(paper: Paper) -> int | None:
-    """The nearest step before its end that has come: 30 for a paper with 25 days left. None before the first."""
-    if not paper.is_met:
-        return None
+    """The nearest step before its end that has come: 30 for a paper with 25 days left. None before the first.
+
+    0 in the fortnight after its end, so that a clock that stood still tells them yet, and old news stays old.
+    """
+    if paper.is_missing:
+        return ENDED if -paper.days_left <= TOLD_DAYS else None
     return min((days for days in paper.remind_days if paper.days_left <= days), default=None)
 
 
@@ -76,7 +83,7 @@ def run_reminders(alliance: Alliance) -> int:
         due = [
             one
             for one in standings().values()
-            if not one.has_left and any(step_due(paper) is not None for paper in one.papers)
+            if one.joined and not one.has_left and any(step_due(paper) is not None for paper in one.papers)
         ]
     for standing in due:
         with in_alliance(alliance):
@@ -86,7 +93,7 @@ def run_reminders(alliance: Alliance) -> int:
 
 
 def first_end(papers: list[Paper]) -> date:
-    return min((paper.until for paper in papers if paper.until), default=today())
+    return min((paper.ends_on for paper in papers), default=today())
 
 
 def _tell(organisation: Organisation, on: date, *, by: Actor) -> None:
@@ -109,6 +116,7 @@ def _tell(organisation: Organisation, on: date, *, by: Actor) -> None:
         )  # fmt: skip
         leads, link = [organisation.email], address(by.alliance, f"{PATH}renew/{token}/")
     template = "papers_ended" if on < today() else "papers_end"
+    said = on + timedelta(days=1) if on < today() else on
     for email in leads:
         queue_message(
             alliance_id=by.alliance_id,
@@ -116,6 +124,6 @@ def _tell(organisation: Organisation, on: date, *, by: Actor) -> None:
             channel="email",
             to=email,
             template=template,
-            values={"link": link, "on": on},
+            values={"link": link, "on": said},
             organisation_id=organisation.pk,
         )

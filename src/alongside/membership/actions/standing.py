@@ -1,6 +1,7 @@
 """Showing papers, checking them, and what else opens or shuts what an organisation may do."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from alongside.foundation.access.actor import Actor
 from alongside.foundation.access.errors import DomainError, Missing, Stale
@@ -16,6 +17,7 @@ from ..vocabulary import LEAVE_REASONS, PAPERS, PAUSE_REASONS, SHOWN, SUSPEND_RE
 
 LONGEST_DAYS = 5 * 366
 LONGEST_PAUSE_DAYS = 84
+WARNED_DAYS = 28  # nobody is bound by something new sooner
 
 
 @action(Permission.STANDING_RENEW, records="Paper renewed")
@@ -185,7 +187,10 @@ def set_requirement(
     kinds: tuple[str, ...] = (),
     grace_days: int | None = None,
 ) -> Requirement:
-    """What some kinds of member must have from a day on; the same name again changes it."""
+    """What some kinds of member must have from a day on; the same name again changes it.
+
+    Raises Missing where they would have less than 28 days to get it. What is only eased keeps the day that it had.
+    """
     if paper not in dict(PAPERS):
         raise Missing("Choose what they must have.", field="paper")
     if not 1 <= months <= 60:
@@ -193,10 +198,25 @@ def set_requirement(
     values = {"paper": paper, "unlocks": unlocks, "months": months, "from_on": from_on, "kinds": list(kinds)}
     if grace_days is not None:
         values["grace_days"] = grace_days
+    name = name.strip()[:80]
+    before = Requirement.objects.select_for_update().filter(name=name, ended_on__isnull=True).first()
+    soonest = today() + timedelta(days=WARNED_DAYS)
+    if from_on < soonest and not (before and _only_eased(before, values)):
+        raise Missing(f"Give everyone time to get it: choose {long_date(soonest)} or later.", field="from_on")
     made, _ = Requirement.objects.update_or_create(
-        alliance_id=by.alliance_id, name=name.strip()[:80], defaults={**values, "ended_on": None}
+        alliance_id=by.alliance_id, name=name, defaults={**values, "ended_on": None}
     )
     return made
+
+
+def _only_eased(before: Requirement, values: dict[str, Any]) -> bool:
+    """Whether nobody has to have more, or sooner, than they had to."""
+    return (
+        all(getattr(before, name) == values[name] for name in ("paper", "unlocks", "from_on"))
+        and set(before.kinds) == set(values["kinds"])
+        and values["months"] >= before.months
+        and values.get("grace_days", before.grace_days) >= before.grace_days
+    )
 
 
 @action(Permission.MEMBER_EDIT, records="Requirement ended")

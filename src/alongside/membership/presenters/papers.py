@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from alongside.foundation.design.formats import long_date, plural
+from alongside.foundation.design.formats import long_date
 
 from ..rules import Paper, Standing, State
 from ..vocabulary import UNLOCKS
@@ -78,6 +78,8 @@ def paper_kind(paper: Paper) -> str:
 
 
 def paper_says(paper: Paper) -> str:
+    if paper.is_coming:
+        return f"Needed from {long_date(paper.binds_from)}"
     if paper.until is None:
         return "Not yet"
     return f"Until {long_date(paper.until)}" if paper.is_met else f"Ended on {long_date(paper.until)}"
@@ -92,9 +94,7 @@ def sentence(standing: Standing) -> str:
     if standing.is_paused:
         return f"Nobody new until {long_date(standing.paused_until or standing.today)}."
     if standing.soon:
-        first = min(standing.soon, key=lambda paper: paper.days_left)
-        days = f"in {plural(first.days_left, 'day')}" if first.days_left else "today"
-        return f"Everything works. {first.name} ends {days}."
+        return f"Everything works. {standing.soon_line}"
     return "Everything is in place."
 
 

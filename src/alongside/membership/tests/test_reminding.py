@@ -1,11 +1,13 @@
 """Reminders in good time: once for each step, one message a day, and none when nothing ends."""
 
+from datetime import timedelta
+
 import pytest
 
 from alongside.foundation.accounts.tests.factories import make_organisation, make_user
 from alongside.foundation.messages.models import Message
 from alongside.foundation.tenancy.context import in_alliance
-from alongside.foundation.workflow.clock import at, later, now
+from alongside.foundation.workflow.clock import at, later, now, today
 from alongside.membership.actions import run_reminders
 from alongside.membership.models import Reminder
 
@@ -48,9 +50,51 @@ def test_each_step_once_and_one_message_a_day_for_all_that_ends(alliance):
         ]  # fmt: skip
         days = list(Reminder.objects.values_list("sent_on", flat=True))
     assert len(sent(alliance)) == len(set(days))
-    with at(later(days=80)):
+    told = len(days_told(alliance))
+    for days in (62, 62, 63, 63, 64, 70):
+        with at(later(days=days)):
+            run_reminders(alliance)
+    assert [one for one, _ in sent(alliance)[told:]] == ["papers_ended"] * 2, "each end is told once"
+    with at(later(days=200)):
         run_reminders(alliance)
-    assert len(sent(alliance)) == len(set(days)), "what has ended is the coordinator's to ask for"
+    assert len(sent(alliance)) == told + 2
+
+
+def days_told(alliance):
+    with in_alliance(alliance):
+        return set(Reminder.objects.values_list("sent_on", flat=True))
+
+
+def test_what_was_never_there_is_warned_of_and_then_told(alliance):
+    make_requirement(alliance, from_on=today() + timedelta(days=90))
+    joined(make_organisation(alliance, "cup"))
+    joining = make_organisation(alliance, "joining")
+    make_user(alliance, "lead@cup.example", cup="organisation_lead")
+    make_user(alliance, "lead@joining.example", joining="organisation_lead")
+    with in_alliance(alliance):
+        type(joining).objects.filter(pk=joining.pk).update(is_member=True)
+    for days in (0, 28, 29, 30, 58, 59, 60, 82, 83, 89):
+        with at(later(days=days)):
+            run_reminders(alliance)
+    assert sent(alliance) == [("papers_end", "lead@cup.example")] * 3
+    with at(later(days=90)):
+        run_reminders(alliance)
+        run_reminders(alliance)
+    assert sent(alliance)[3:] == [("papers_ended", "lead@cup.example")]
+    with in_alliance(alliance):
+        assert (
+            Message.objects.order_by("queued_at").last().values["on"]
+            == (today() + timedelta(days=90)).isoformat()
+        )
+
+
+def test_a_clock_that_stood_still_tells_the_end_and_not_what_is_old(alliance):
+    make_requirement(alliance)
+    for slug, days in (("new", -5), ("old", -40)):
+        make_evidence(joined(make_organisation(alliance, slug)), days=days)
+        make_user(alliance, f"lead@{slug}.example", **{slug: "organisation_lead"})
+    run_reminders(alliance)
+    assert sent(alliance) == [("papers_ended", "lead@new.example")]
 
 
 def test_who_has_left_is_left_alone(alliance):

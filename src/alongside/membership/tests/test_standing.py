@@ -10,8 +10,15 @@ from django.utils import timezone
 from alongside.foundation.access.rights import Right
 from alongside.foundation.accounts.tests.factories import make_organisation
 from alongside.foundation.tenancy.context import in_alliance
-from alongside.foundation.workflow.clock import at, today
-from alongside.membership.models import Organisation, Pause, Suspension, TermsAcceptance
+from alongside.foundation.workflow.clock import at, later, today
+from alongside.membership.models import (
+    Organisation,
+    Pause,
+    Requirement,
+    Suspension,
+    TermsAcceptance,
+    TermsVersion,
+)
 from alongside.membership.queries import rights_of, standing_of, standings
 from alongside.membership.rules import Paper, Standing, State
 
@@ -53,6 +60,9 @@ def with_until(days, **changes):
         (replace(STANDING, left_on=DAY), State.LEFT, set()),
         (replace(STANDING, left_on=DAY + timedelta(days=1)), State.FULL, {"receive", "records"}),
         (replace(with_until(-90), is_front_door=True), State.LAPSED, {"receive", "records"}),
+        (with_until(None), State.LAPSED, set()),
+        (with_until(None, binds_from=DAY + timedelta(days=1)), State.SOON, {"receive", "records"}),
+        (with_until(-9, binds_from=DAY + timedelta(days=1)), State.SOON, {"receive", "records"}),
     ],
 )
 def test_standing_and_what_it_unlocks(standing, state, held):
@@ -67,6 +77,14 @@ def test_standing_and_what_it_unlocks(standing, state, held):
         (with_until(-7), False),
         (with_until(-8), True),
         (with_until(-90, unlocks="receive"), False),
+        (with_until(None), True),
+        (with_until(None, binds_from=DAY - timedelta(days=6)), False),
+        (with_until(None, binds_from=DAY - timedelta(days=7)), True),
+        (with_until(-90, binds_from=DAY - timedelta(days=6)), False),
+        (with_until(None, binds_from=DAY + timedelta(days=1)), False),
+        (with_until(None, refused_on=DAY), False),
+        (with_until(-90, refused_on=DAY - timedelta(days=6)), False),
+        (with_until(-90, refused_on=DAY - timedelta(days=7)), True),
         (replace(with_until(-90), is_front_door=True), False),
         (replace(STANDING, suspended_on=DAY), True),
         (replace(STANDING, left_on=DAY), True),
@@ -85,6 +103,13 @@ def test_why_says_what_ended_when_and_what_to_do():
     rights = with_until(-2).rights
     assert rights.why == "Records are closed to Second Cup: insurance ended on 31 October 2026."
     assert rights.missing == ("renew insurance",) and rights.ring == "01632 960123"
+
+
+def test_what_is_coming_is_said_before_it_shuts_anything():
+    coming = with_until(None, binds_from=DAY + timedelta(days=5))
+    assert coming.soon_line == "Insurance is needed in 4 days." and not coming.missing and not coming.why
+    assert with_until(1).soon_line == "Insurance ends in 1 day."
+    assert with_until(0).soon_line == "Insurance ends today." and STANDING.soon_line == ""
 
 
 def member(alliance, slug="cup"):
@@ -135,8 +160,50 @@ def test_a_new_version_is_asked_of_everyone_by_its_day(alliance):
 
 
 @pytest.mark.django_db
+def test_a_refusal_opens_its_days_of_grace_anew(alliance):
+    make_requirement(alliance)
+    cup = member(alliance)
+    make_evidence(cup, days=-90)
+    refused = make_evidence(cup, days=30)
+    with in_alliance(alliance):
+        assert standing_of(cup.pk).state is State.SOON
+        type(refused).objects.filter(pk=refused.pk).update(refused_on=today())
+        assert standing_of(cup.pk).state is State.LAPSED and not standing_of(cup.pk).lets_go
+    grace = make_grace(alliance)
+    with at(later(days=grace - 1)), in_alliance(alliance):
+        assert not standing_of(cup.pk).lets_go
+    with at(later(days=grace)), in_alliance(alliance):
+        assert standing_of(cup.pk).lets_go
+
+
+def make_grace(alliance):
+    with in_alliance(alliance):
+        return Requirement.objects.get().grace_days
+
+
+@pytest.mark.django_db
+def test_nobody_is_shut_for_want_of_signing_what_was_never_published(alliance):
+    make_requirement(alliance, "Terms", paper="terms", months=24)
+    cup = member(alliance)
+    joining = make_organisation(alliance, "joining")
+    with in_alliance(alliance):
+        Organisation.objects.filter(pk=joining.pk).update(is_member=True)
+        assert standing_of(cup.pk).state is State.FULL
+        make_terms(alliance, published_on=None)
+        assert standing_of(cup.pk).state is State.FULL and not standing_of(joining.pk).missing
+    with in_alliance(alliance):
+        TermsVersion.objects.update(published_on=today(), accept_by=today() + timedelta(days=28))
+        assert standing_of(cup.pk).soon_line == "Terms is needed in 27 days."
+        assert standing_of(joining.pk).missing, "who joins now signs first"
+        with at(later(days=28)):
+            found = standing_of(cup.pk)
+            assert found.state is State.LAPSED and not found.lets_go
+
+
+@pytest.mark.django_db
 def test_a_requirement_binds_the_kinds_it_names_and_nobody_who_is_only_in_the_directory(alliance):
     make_requirement(alliance, "NHS data", paper="data_sharing", kinds=["nhs_trust"])
+    make_terms(alliance, paper="data_sharing")
     make_requirement(alliance)
     with in_alliance(alliance):
         trust = Organisation.objects.create(alliance=alliance, name="Trust", slug="t", kind="nhs_trust")

@@ -13,7 +13,7 @@ from alongside.foundation.tenancy.context import in_alliance
 from alongside.foundation.workflow.clock import at, later, today
 from alongside.membership.actions import remind
 from alongside.membership.actions.joining import KNOWN
-from alongside.membership.models import Application, Evidence, Organisation, TermsAcceptance
+from alongside.membership.models import Application, Evidence, Organisation, Requirement, TermsAcceptance
 from alongside.membership.queries import standing_of
 from alongside.membership.rules import State
 
@@ -221,6 +221,38 @@ def test_what_members_must_have_is_set_and_binds_from_its_day(alliance):
             assert not standing_of(cup.pk).takes_people and standing_of(cup.pk).rights.records
     worker = signed_in(alliance, make_user(alliance, "w@a.example", cup="worker"))
     assert worker.get("/members/requirements/").status_code == 403
+
+
+def test_nobody_is_bound_by_something_new_or_harder_within_28_days(alliance):
+    day = today()
+    make_requirement(alliance, "Insurance", months=12, kinds=["charity"])
+    gemma = signed_in(alliance, make_user(alliance, office="coordinator"))
+
+    def kept(on, **changes):
+        typed = {
+            "name": "Insurance", "paper": "insurance", "unlocks": "both", "months": "12", "grace_days": "14",
+            "kinds": ["charity"], **{f"from_on-{part}": getattr(on, part) for part in ("day", "month", "year")},
+        }  # fmt: skip
+        answer = gemma.post("/members/requirements/", {**typed, **changes})
+        assert answer.status_code == 302 or "Give everyone time to get it" in answer.content.decode()
+        return answer.status_code == 302
+
+    assert not kept(day, name="Fire safety") and not kept(day + timedelta(days=27), name="Fire safety")
+    assert kept(day + timedelta(days=28), name="Fire safety")
+    with in_alliance(alliance):
+        was = Requirement.objects.get(name="Insurance").from_on
+    assert kept(was, months="24"), "what is only eased keeps its day"
+    for harder in (
+        {"months": "6"},
+        {"grace_days": "2"},
+        {"kinds": []},
+        {"paper": "dbs"},
+        {"unlocks": "records"},
+    ):
+        assert not kept(was, **harder)
+    with in_alliance(alliance):
+        one = Requirement.objects.get(name="Insurance")
+        assert (one.months, one.kinds, one.from_on) == (24, ["charity"], was)
 
 
 def test_each_kind_of_party_and_what_it_may_see(alliance):

@@ -1,5 +1,6 @@
 """An organisation's own papers: what is missing, one button each; and the texts that are signed."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -230,7 +231,7 @@ def parties_page(request: AllianceRequest) -> HttpResponse:
 @page(permission=Permission.MEMBER_EDIT, methods=METHODS)
 def requirements_page(request: AllianceRequest) -> HttpResponse:
     """What members and partners must have, and setting one more."""
-    form = RequirementForm(request.POST or None, initial={"from_on": today()})
+    form = RequirementForm(request.POST or None, initial={"from_on": today() + timedelta(days=60)})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:

@@ -24,19 +24,19 @@ TEMPLATES = (
     ),
     Template(
         "papers_end",
-        "Something of your organisation ends on {on}",
-        "Hello,\n\nSomething that your organisation must have ends on {on}. It takes about two minutes to"
-        " renew it here:\n\n{link}\n\nUntil then everything works as before.\n",
-        "Please renew this before it ends on {on}: {link}",
+        "Something of your organisation is needed by {on}",
+        "Hello,\n\nSomething that your organisation must have ends on {on}, or is newly asked for after that day."
+        " It takes about two minutes to put it in place here:\n\n{link}\n\nUntil then everything works as before.\n",
+        "Please put this in place by {on}: {link}",
         ("link", "on"),
         timedelta(days=7),
     ),
     Template(
         "papers_ended",
-        "Something of your organisation ended on {on}",
-        "Hello,\n\nSomething that your organisation must have ended on {on}, so some pages are closed to you"
-        " for now. They open again as soon as you renew it. It takes about two minutes:\n\n{link}\n",
-        "This ended on {on}. Please renew it here: {link}",
+        "Something of your organisation is missing since {on}",
+        "Hello,\n\nSomething that your organisation must have is missing since {on}, so some pages are closed to you"
+        " for now. They open again as soon as it is in place. It takes about two minutes:\n\n{link}\n",
+        "Missing since {on}. Please put it in place here: {link}",
         ("link", "on"),
         timedelta(days=7),
     ),
