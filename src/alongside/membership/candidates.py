@@ -32,7 +32,12 @@ def is_known(*, name: str, number: str, but: UUID | None = None) -> bool:
     """Whether a member, or someone whose application stands, has this number or this name."""
     plain = plain_name(name)
     same = Q(number=number) if number else Q(pk__isnull=True)
-    asked = Application.objects.filter(same | Q(plain_name=plain, plain_name__gt=""), state__in=STANDS)
+    asked = Application.objects.filter(
+        same | Q(plain_name=plain, plain_name__gt=""), state__in=STANDS
+    ).exclude(
+        state="approved",
+        organisation__left_on__isnull=False,  # who left may come back
+    )
     if (asked.exclude(pk=but) if but else asked).exists():
         return True
     members = Organisation.objects.filter(is_member=True, left_on__isnull=True)
@@ -78,5 +83,7 @@ def appeal_until(application: Application) -> datetime:
 
 
 def left_since(day: date) -> QuerySet[Application]:
-    """What nobody has touched since a day, and only its applicant can move on."""
-    return Application.objects.filter(state__in=("draft", "asked"), touched_at__date__lt=day)
+    """What nobody has touched since a day, and only its applicant could move on all that time."""
+    return Application.objects.filter(
+        state__in=("draft", "asked"), touched_at__date__lt=day, state_since__date__lt=day
+    )

@@ -116,6 +116,7 @@ def withdraw_application(application: Application, *, by: Actor) -> Application:
     """They no longer want to join, for now."""
     step = _move(application, "withdraw", by=by)
     tell_applicant(application, by=by, cause=str(step.pk))
+    _forget_unsent(application)
     return application
 
 
@@ -130,8 +131,8 @@ def appeal(application: Application, *, reason: str, by: Actor) -> Application:
 
 @action(Permission.MEMBERSHIP_CLOCK, records="Application left unfinished")
 def expire_application(application: Application, *, by: Actor) -> Application:
-    """Nobody has touched it for 60 days. What was typed is kept no longer than it must be: it can be begun anew."""
-    move(
+    """Nobody has touched it for 60 days. What was never sent is kept no longer: it can be begun anew."""
+    step = move(
         application,
         "expire",
         table=APPLICATION,
@@ -140,7 +141,23 @@ def expire_application(application: Application, *, by: Actor) -> Application:
         by=by,
         side=Side.CLOCK,
     )
+    tell_applicant(application, by=by, cause=str(step.pk))
+    _forget_unsent(application)
     return application
+
+
+def _forget_unsent(application: Application) -> None:
+    """Blank what was typed into one that ended before anybody was meant to read it."""
+    if application.sent_at is not None:
+        return
+    typed = {name for names in PAGES.values() for name in names} | {
+        "plain_name",
+        "contact_email",
+        "pages_done",
+    }
+    for name in typed:
+        setattr(application, name, Application._meta.get_field(name).get_default())
+    application.save(update_fields=sorted(typed))
 
 
 def expire_applications(alliance: Alliance) -> int:

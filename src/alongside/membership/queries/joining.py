@@ -69,7 +69,7 @@ def ward_choices() -> list[tuple[str, str]]:
 
 
 def _visible(by: Actor) -> QuerySet[Application]:
-    rows = Application.objects.exclude(state="draft")
+    rows = Application.objects.filter(sent_at__isnull=False)
     if by.has(Permission.APPLICATION_DECIDE):
         return rows
     if not by.has(Permission.APPLICATION_REVIEW):
