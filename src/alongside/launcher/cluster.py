@@ -92,8 +92,12 @@ class Cluster:
             os.kill(pid, 0)
         except (OSError, ValueError, IndexError):
             return None
-        name = Path(f"/proc/{pid}/comm")
-        return pid if not name.exists() or name.read_text().startswith("postgres") else None
+        try:
+            return pid if Path(f"/proc/{pid}/comm").read_text().startswith("postgres") else None
+        except FileNotFoundError:  # there is no /proc, or the process went this moment
+            return None if Path("/proc/self").exists() else pid
+        except ProcessLookupError:
+            return None
 
     def url(self, role: str, database: str = "alongside") -> str:
         """The address of a database as `role`: postgres (superuser), alongside_owner or alongside_web."""
