@@ -28,12 +28,12 @@ def plain_name(name: str) -> str:
     return " ".join([word for word in words if word not in SMALL_WORDS] or words)
 
 
-def is_known(*, name: str, number: str, but: UUID | None = None) -> bool:
+def is_known(*, name: str, number: str, but: UUID | None = None, stands: tuple[str, ...] = STANDS) -> bool:
     """Whether a member, or someone whose application stands, has this number or this name."""
     plain = plain_name(name)
     same = Q(number=number) if number else Q(pk__isnull=True)
     asked = Application.objects.filter(
-        same | Q(plain_name=plain, plain_name__gt=""), state__in=STANDS
+        same | Q(plain_name=plain, plain_name__gt=""), state__in=stands
     ).exclude(
         state="approved",
         organisation__left_on__isnull=False,  # who left may come back

@@ -27,6 +27,8 @@ LIMITS: dict[str, tuple[int, timedelta]] = {
     "news": (20, timedelta(hours=24)),  # updates by one account
     "ask": (30, timedelta(hours=1)),  # requests for help from one network address
     "join": (10, timedelta(hours=1)),  # applications begun from one network address
+    "join page": (200, timedelta(hours=1)),  # pages of one application saved
+    "join send": (10, timedelta(hours=1)),  # applications sent from one network address
     "told": (3, timedelta(hours=1)),  # messages to one number or address that anyone may have typed
     # Wrong codes for a person's own page: ``own_code``, and the arithmetic in ADR 8.
     "own page here": (5, timedelta(minutes=30)),  # one link from one network address

@@ -7,6 +7,7 @@ from alongside.foundation.access.actor import Actor
 from alongside.foundation.access.gate import action
 from alongside.foundation.access.permissions import Permission
 
+from ..candidates import plain_name
 from ..loading import MemberRow
 from ..models import Organisation
 
@@ -27,12 +28,17 @@ def import_members(*, rows: Sequence[MemberRow], by: Actor) -> Imported:
     The same organisation is the one with the same registered number, or else the same name. What the list
     leaves empty is left as it is, and so is whether someone who left is a member.
     """
-    known = list(Organisation.objects.select_for_update().all())
+    # of two with one number or name, one of which left and came back, the one that is here
+    known = sorted(Organisation.objects.select_for_update().all(), key=lambda one: one.left_on is None)
     by_number = {one.number: one for one in known if one.number}
     by_slug = {one.slug: one for one in known}
+    by_name = {plain_name(one.name): one for one in known}
     added, changed, same = [], 0, 0
     for row in rows:
-        found = by_number.get(row.fields["number"]) or by_slug.get(row.slug)
+        number = row.fields["number"]
+        found = by_number.get(number) or by_slug.get(row.slug) or by_name.get(plain_name(row.fields["name"]))
+        if found and number and found.number not in ("", number):
+            found = None  # two of one name, each with a number of its own
         if found is None:
             added.append(Organisation(alliance_id=by.alliance_id, slug=row.slug, **row.fields))
         elif _bring_up_to_date(found, row):

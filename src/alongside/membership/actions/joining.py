@@ -82,11 +82,11 @@ def send_application(
     application: Application, *, signatory: str, signatory_role: str, by: Actor
 ) -> Application:
     """Send it to the panel, naming who will sign. Raises Missing for pages not done, and where they are known already."""
-    left = [page for page in PAGES if page not in application.pages_done]
-    if left:
-        raise Missing("Some pages are not filled in yet. Fill those in first.")
-    # One at a time: of two with one number, sent at once, the second is told.
+    # One at a time: of two with one number, sent at once, the second is told. What is checked is what is sent.
     _one_at_a_time(by)
+    application = Application.objects.select_for_update().get(pk=application.pk)
+    if [page for page in PAGES if page not in application.pages_done]:
+        raise Missing("Some pages are not filled in yet. Fill those in first.")
     if is_known(name=application.name, number=application.number, but=application.pk):
         raise DomainError(KNOWN)
     step = _move(
@@ -125,6 +125,9 @@ def appeal(application: Application, *, reason: str, by: Actor) -> Application:
     """Within 28 days of a no, once: other people look again."""
     if application.state == "declined" and not may_appeal(application):
         raise Stale("That was more than 28 days ago. You can ask to join anew.")
+    _one_at_a_time(by)
+    if is_known(name=application.name, number=application.number, but=application.pk):
+        raise DomainError(KNOWN)
     _move(application, "appeal", by=by, supplied={"reason": reason.strip()})
     return application
 

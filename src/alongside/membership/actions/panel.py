@@ -26,6 +26,11 @@ from .joining import tell_applicant
 @action(Permission.APPLICATION_DECIDE, records="Readers named")
 def name_readers(application: Application, *, user_ids: list[UUID], by: Actor) -> Application:
     """Ask people to read it. For an appeal, only who neither advised nor decided the first time."""
+    own = _review(application, by)
+    if own is None or own.conflict != Review.Conflict.NONE:
+        raise NotAllowed(
+            "Say first that you have nothing to do with them. Whoever has, asks nobody to read it."
+        )
     may = dict(readers())
     if application.state not in ("sent", "asked", "appealed"):
         raise Stale("This has been decided. Nothing was changed.")
@@ -119,7 +124,8 @@ def decide(application: Application, *, yes: bool, reason: str, by: Actor) -> Ap
 
 def _welcome(application: Application, by: Actor) -> Organisation:
     """The organisation of an application, joining: nothing is open to it until its papers are in place."""
-    if is_known(name=application.name, number=application.number, but=application.pk):
+    # Not whoever else still asks: two that wait for an answer would keep each other out.
+    if is_known(name=application.name, number=application.number, but=application.pk, stands=("approved",)):
         raise DomainError("There is a member with this name or number already.")
     made = Organisation.objects.create(
         alliance_id=by.alliance_id,

@@ -33,7 +33,8 @@ def add_evidence(
 ) -> Evidence:
     """Say that they have a paper, from a day until another. It counts at once, and is checked afterwards.
 
-    Raises Missing for what is not a paper to show, has ended already, or lasts longer than five years.
+    Raises Missing for what is not a paper to show, has ended already, or lasts longer than five years; Stale for
+    one that was refused, said again.
     """
     if paper not in SHOWN:
         raise Missing("Choose what this is.", field="paper")
@@ -47,6 +48,12 @@ def add_evidence(
         )
     if valid_until > valid_from + timedelta(days=LONGEST_DAYS):
         raise Missing("That is a long way off. Check the year.", field="valid_until")
+    refused = Evidence.objects.filter(organisation=organisation, paper=paper, refused_on__isnull=False)
+    if refused.filter(reference__iexact=reference.strip()[:120]).exists():
+        raise Stale(
+            "This very paper was looked at and could not be taken. Give the one that is good now, or ring us if it"
+            " was put right. Nothing was changed."
+        )
     made = Evidence.objects.create(
         alliance_id=by.alliance_id,
         organisation=organisation,

@@ -1,6 +1,6 @@
 """Writing the terms in versions, and signing them by someone who may."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from alongside.foundation.access.actor import Actor
@@ -8,12 +8,20 @@ from alongside.foundation.access.errors import Missing, NotAllowed, Stale
 from alongside.foundation.access.gate import action
 from alongside.foundation.access.models import AccessRole
 from alongside.foundation.access.permissions import Permission, Role
+from alongside.foundation.design.formats import long_date
 from alongside.foundation.workflow.clock import now, today
 
 from ..models import Application, Organisation, Representative, TermsAcceptance, TermsVersion
 from ..texts import current_version
 from ..vocabulary import AUTHORITIES, SIGNED
 from .standing import welcome_if_complete
+
+READ_DAYS = 28
+LEAD_SIGNS = "Only a lead of your organisation can sign here, in their own name."
+NAMED_SIGNS = (
+    "Only a representative of your organisation can sign, or who was named when it asked to join."
+    " Write the name as we hold it, or ring us."
+)
 
 
 @action(Permission.MEMBER_EDIT, records="Terms drafted")
@@ -37,8 +45,11 @@ def draft_terms(*, paper: str, text: str, what_changed: str, by: Actor) -> Terms
 @action(Permission.MEMBER_EDIT, records="Terms published")
 def publish_terms(version: TermsVersion, *, accept_by: date, by: Actor) -> TermsVersion:
     """From today this is what is signed. Whoever signed an earlier version signs again by a day."""
-    if accept_by < today():
-        raise Missing("Choose a day to come, so that everyone has time to read it.", field="accept_by")
+    soonest = today() + timedelta(days=READ_DAYS)
+    if accept_by < soonest:
+        raise Missing(
+            f"Give everyone time to read it: choose {long_date(soonest)} or later.", field="accept_by"
+        )
     waiting = TermsVersion.objects.filter(pk=version.pk, published_on__isnull=True)
     if not waiting.update(published_on=today(), accept_by=accept_by):
         raise Stale("It was published already. Nothing was changed.")
@@ -73,9 +84,7 @@ def accept_terms(
     if not name:
         raise Missing("Type your name.", field="signatory")
     if not may_sign(organisation, name, by=by):
-        raise NotAllowed(
-            "Only a lead or representative of your organisation can sign, or who was named when it asked to join."
-        )
+        raise NotAllowed(NAMED_SIGNS if by.user_id is None else LEAD_SIGNS)
     made = TermsAcceptance.objects.create(
         alliance_id=by.alliance_id,
         organisation=organisation,

@@ -161,6 +161,25 @@ class TestCommand:
             assert Organisation.objects.count() == 2
             assert AuditEntry.objects.filter(sentence="Members taken from a list").count() == 3
 
+    def test_who_joined_by_asking_is_known_by_number_and_by_name(self, alliance, tmp_path):
+        with in_alliance(alliance):
+            for slug, number, left_on in (
+                ("cedar-house-jo-2abcde", "", None), ("marsh-cic-jo-2fghjk", "", TODAY), ("marsh-cic-jo-3fghjk", "", None),
+            ):  # fmt: skip
+                Organisation.objects.create(
+                    alliance=alliance, slug=slug, name="The Cedar House Ltd" if "cedar" in slug else "Marsh",
+                    kind="charity", number=number, left_on=left_on,
+                )  # fmt: skip
+        self.run(written(tmp_path, GOOD))
+        with in_alliance(alliance):
+            assert Organisation.objects.count() == 3
+            assert Organisation.objects.get(slug="cedar-house-jo-2abcde").number == "1234567"
+            assert Organisation.objects.get(slug="marsh-cic-jo-2fghjk").email == ""
+            Organisation.objects.filter(slug="cedar-house-jo-2abcde").update(number="7654321")
+        self.run(written(tmp_path, GOOD))
+        with in_alliance(alliance):
+            assert Organisation.objects.count() == 4, "one name, two numbers: two organisations"
+
     def test_while_a_row_is_bad_nothing_is_taken_unless_asked(self, alliance, tmp_path):
         path = written(tmp_path, GOOD + "Bad,Charity,12,,,,\n")
         with pytest.raises(CommandError, match="Nothing was taken"):

@@ -85,7 +85,14 @@ def office(alliance):
     return {name: actor_of(user, alliance) for name, user in people.items()}
 
 
+def unconflicted(application, office):
+    """The coordinator has said that she has nothing to do with them, and so may ask people to read it."""
+    if not Review.objects.filter(application=application, user=office["gemma"].user_id).exists():
+        actions.declare(application, conflict="none", by=office["gemma"])
+
+
 def read(application, office, *names, advice="approve"):
+    unconflicted(application, office)
     actions.name_readers(application, user_ids=[office[name].user_id for name in names], by=office["gemma"])
     for name in names:
         actions.declare(application, conflict="none", by=office[name])
@@ -130,7 +137,6 @@ def test_66_members_go_from_an_expression_of_interest_to_standing(alliance, offi
     for number in range(66):
         one = send(begin(alliance, name=f"Member {number}", number=f"{1000000 + number}"))
         read(one, office, "ann", "ben")
-        actions.declare(one, conflict="none", by=office["gemma"])
         actions.decide(one, yes=True, reason="They fit.", by=office["gemma"])
         organisation = one.organisation
         assert standing_of(organisation.pk).state is State.JOINING
@@ -181,7 +187,13 @@ def test_names_that_are_one_name():
 @pytest.mark.django_db
 def test_a_reader_with_a_conflict_sees_nothing_more_and_says_nothing(alliance, office):
     one = send(begin(alliance))
-    actions.name_readers(one, user_ids=[office["ann"].user_id, office["ben"].user_id], by=office["gemma"])
+    both = [office["ann"].user_id, office["ben"].user_id]
+    actions.declare(one, conflict="conflicted", by=office["ade"])
+    for name in ("gemma", "ade"):  # who has not said, and who has to do with them
+        with pytest.raises(NotAllowed, match="nothing to do with them"):
+            actions.name_readers(one, user_ids=both, by=office[name])
+    unconflicted(one, office)
+    actions.name_readers(one, user_ids=both, by=office["gemma"])
     with pytest.raises(NotAllowed):
         actions.advise(one, advice="approve", words="Yes", by=office["ann"])
     actions.declare(one, conflict="conflicted", words="My sister runs it.", by=office["ann"])
@@ -203,7 +215,6 @@ def test_a_decision_needs_a_quorum_no_conflict_and_reasons(alliance, office):
     gemma = office["gemma"]
     with pytest.raises(NotAllowed, match="nothing to do with them"):
         actions.decide(one, yes=True, reason="x", by=gemma)
-    actions.declare(one, conflict="none", by=gemma)
     read(one, office, "ann")
     with pytest.raises(DomainError, match="2 readers"):
         actions.decide(one, yes=True, reason="x", by=gemma)
@@ -222,7 +233,7 @@ def test_a_decision_needs_a_quorum_no_conflict_and_reasons(alliance, office):
 def test_a_question_an_answer_a_no_and_one_appeal_decided_by_others(alliance, office):
     one = send(begin(alliance))
     gemma, ade, by = office["gemma"], office["ade"], applicant(one)
-    actions.declare(one, conflict="none", by=gemma)
+    unconflicted(one, office)
     actions.ask_applicant(one, question="Who leads?", by=gemma)
     actions.answer_panel(one, answer="Jo.", by=by)
     read(one, office, "ann", "ben", advice="decline")
@@ -249,7 +260,6 @@ def test_a_question_an_answer_a_no_and_one_appeal_decided_by_others(alliance, of
 @pytest.mark.django_db
 def test_an_appeal_comes_within_28_days_and_what_is_left_unfinished_ends(alliance, office):
     one, left = send(begin(alliance)), actions.start_application(email="x@x.example", by=public(alliance))
-    actions.declare(one, conflict="none", by=office["gemma"])
     read(one, office, "ann", "ben", advice="decline")
     actions.decide(one, yes=False, reason="No.", by=office["gemma"])
     with at(later(days=29)), pytest.raises(Stale, match="28 days"):

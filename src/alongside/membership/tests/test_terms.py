@@ -44,7 +44,7 @@ def test_only_who_leads_may_sign_and_the_record_is_dated(alliance, cup):
     for by in (worker, other):
         with pytest.raises(NotAllowed):
             actions.accept_terms(cup, version_id=version.pk, **{**SIGN, "signatory": by.name}, by=by)
-    with pytest.raises(NotAllowed, match="lead or representative"):
+    with pytest.raises(NotAllowed, match="Only a lead"):
         actions.accept_terms(cup, version_id=version.pk, **{**SIGN, "signatory": "Someone Else"}, by=lead)
     for field in ("signatory", "signatory_role", "authority"):
         with pytest.raises(Missing):
@@ -89,8 +89,9 @@ def test_a_new_version_is_written_published_once_and_is_the_one_that_is_signed(a
     assert draft.number == 2 and draft.text == "# Purpose\n\nWe help people."
     assert actions.draft_terms(paper="terms", text="Other", what_changed="", by=gemma).pk == draft.pk
     assert current_version("terms") == first
-    with pytest.raises(Missing):
-        actions.publish_terms(draft, accept_by=today() - timedelta(days=1), by=gemma)
+    for days in (-1, 0, 27):
+        with pytest.raises(Missing, match="time to read"):
+            actions.publish_terms(draft, accept_by=today() + timedelta(days=days), by=gemma)
     actions.publish_terms(draft, accept_by=today() + timedelta(days=30), by=gemma)
     with pytest.raises(Stale):
         actions.publish_terms(draft, accept_by=today() + timedelta(days=30), by=gemma)

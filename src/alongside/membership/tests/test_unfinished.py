@@ -45,7 +45,6 @@ def test_a_question_is_waited_for_from_the_day_that_it_was_asked(alliance, offic
     one = send(begin(alliance))
     with at(later(days=70)):
         read(one, office, "ann", "ben")
-        actions.declare(one, conflict="none", by=office["gemma"])
         actions.ask_applicant(one, question="Who insures you?", by=office["gemma"])
     for days, ended in ((71, 0), (130, 0), (131, 1)):
         with at(later(days=days)):
@@ -55,10 +54,31 @@ def test_a_question_is_waited_for_from_the_day_that_it_was_asked(alliance, offic
     assert find_application(one.pk, by=office["gemma"]).pk == one.pk
 
 
+def test_a_second_look_and_a_second_application_are_not_both_let_in(alliance, office):
+    one, other = send(begin(alliance)), begin(alliance, "other@cup.example")
+    read(one, office, "ann", "ben", advice="decline")
+    actions.decide(one, yes=False, reason="Not yet.", by=office["gemma"])
+    other = send(other)
+    with pytest.raises(DomainError, match="already"):
+        actions.appeal(one, reason="We are ready.", by=applicant(one))
+    actions.withdraw_application(other, by=applicant(other))
+    actions.appeal(one, reason="We are ready.", by=applicant(one))
+    assert one.state == "appealed"
+
+
+def test_what_is_sent_is_what_was_checked(alliance, office):
+    """A page saved while it is being sent, in another window, is not sent unchecked."""
+    send(begin(alliance))
+    stale = begin(alliance, "other@cup.example", name="Elsewhere", number="7654321")
+    actions.save_page(stale, page="about", values={"name": "Second Cup"}, by=applicant(stale))
+    stale.name = "Elsewhere"
+    with pytest.raises(DomainError, match="already"):
+        send(stale)
+
+
 def test_who_left_may_ask_to_join_again(alliance, office):
     def joins():
         one = send(begin(alliance))
-        actions.declare(one, conflict="none", by=office["gemma"])
         read(one, office, "ann", "ben")
         return actions.decide(one, yes=True, reason="They fit.", by=office["gemma"]).organisation
 

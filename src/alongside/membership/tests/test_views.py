@@ -69,9 +69,15 @@ def test_a_small_group_joins_without_an_account_and_comes_back_by_its_link(allia
     assert someone.get("/join/page/about/")["Location"] == "/join/status/"
     third = browser(alliance)
     third.post("/join/", {"email": "other@cup.example"})
-    third.post("/join/page/about/", {**ANSWERS["about"], "name": "Elsewhere"})
-    told = html.unescape(third.post("/join/page/number/", ANSWERS["number"]).content.decode())
-    assert KNOWN in told and "Jo Coe" not in told
+    for page, answers in ANSWERS.items():
+        said = {**answers, "name": "Elsewhere"} if page == "about" else answers
+        assert third.post(f"/join/page/{page}/", said).status_code == 302, "no page tells who has asked"
+    sending = {"signatory": "Jo Coe", "signatory_role": "Chair"}
+    told = html.unescape(third.post("/join/check/", sending).content.decode())
+    assert KNOWN in told and "second cup" not in told.lower()
+    for _ in range(8):
+        third.post("/join/check/", sending)
+    assert third.post("/join/check/", sending).status_code == 429
 
 
 @pytest.mark.parametrize(

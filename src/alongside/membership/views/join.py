@@ -26,7 +26,6 @@ from ..queries import (
     appeal_until,
     application_of,
     current_version,
-    is_known,
     may_appeal,
     need_choices,
     seats_at_the_table,
@@ -96,12 +95,9 @@ def join_step(request: AllianceRequest, step: str) -> HttpResponse:
     form = PAGE_FORMS[step](request.POST or None, initial=_initial(application, step))
     if request.method == "POST" and form.is_valid():
         values = form.said() if isinstance(form, NumberForm) else form.cleaned_data
+        try_or_stop("join page", application.pk)
         saved = actions.save_page(application, page=step, values=_plain(values), by=request.actor)
-        known = step in ("about", "number") and is_known(name=saved.name, number=saved.number, but=saved.pk)
-        if known and step == "number":
-            form.add_error(None, actions.joining.KNOWN)
-        else:
-            return redirect(*_after(saved, step))
+        return redirect(*_after(saved, step))
     context = {"form": form, "step": join_page(step, ORDER), "email": application.contact_email}
     return render(request, "membership/join/page.html", context)
 
@@ -136,6 +132,7 @@ def check(request: AllianceRequest) -> HttpResponse:
     initial = {"signatory": application.contact_name, "signatory_role": application.contact_role}
     form = SendForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
+        try_or_stop("join send", network_address(request))  # a no tells who has asked before them
         try:
             actions.send_application(application, by=request.actor, **form.cleaned_data)
             return redirect("membership:join_status")
