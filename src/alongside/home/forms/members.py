@@ -1,6 +1,7 @@
 """What may be decided about an organisation, or said by it: the fields of each act."""
 
 import copy
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -49,6 +50,9 @@ class ActForm(AlongsideForm):
             "email": forms.EmailField(label="Email address", required=False),
             "telephone": PhoneField(label="Phone number", required=False),
         },
+        "no_longer": {
+            "who": forms.ChoiceField(label="Who?", widget=forms.RadioSelect),
+        },
         "representative": {
             "name": forms.CharField(label="Full name", max_length=200),
             "part": forms.ChoiceField(label="What are they?", choices=Representative.Part.choices),
@@ -58,14 +62,17 @@ class ActForm(AlongsideForm):
         },
     }  # fmt: skip
 
-    def __init__(self, *args: Any, act: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, act: str, who: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"until": today() + timedelta(days=28), "starts_on": today()})
         super().__init__(*args, **kwargs)
         for name, field in copy.deepcopy(self.FIELDS.get(act, {})).items():
             speak_kindly(field, str(field.label))
+            if name == "who":
+                field.choices = list(who)  # type: ignore[attr-defined]
+                field.help_text = "" if field.choices else "Nobody is named yet."  # type: ignore[attr-defined]
             self.fields[name] = field
 
 
-def act_form(act: str, data: Any) -> ActForm:
-    """The form of an act; without fields where a button is enough."""
-    return ActForm(data, act=act)
+def act_form(act: str, data: Any, *, who: Iterable[tuple[str, str]] = ()) -> ActForm:
+    """The form of an act; without fields where a button is enough. ``who``: those who may be taken off."""
+    return ActForm(data, act=act, who=who)

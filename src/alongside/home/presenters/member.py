@@ -184,6 +184,7 @@ def _ways(one: MemberFacts, *, by: Actor, runs: bool, renews: bool) -> list[Way]
             way("Places offered", "places"),
             way("Add a contact", "contact"),
             way("Add who speaks for them", "representative"),
+            way("Take someone off", "no_longer"),
         ]
     if runs and state is StandingState.LAPSED and not one.standing.rights.records:
         found.append(way("Hand over what is open", "hand_over", at_once=True))

@@ -18,7 +18,7 @@ from alongside.foundation.tenancy.models import Alliance
 from alongside.foundation.workflow.clock import now, today
 from alongside.home.presenters.member import said
 from alongside.home.views.member_acts import ACTS
-from alongside.membership.models import Evidence, Organisation, Reminder
+from alongside.membership.models import Contact, Evidence, Organisation, Reminder, Representative
 from alongside.membership.queries import standings
 from alongside.membership.tests.factories import joined, make_evidence, make_requirement
 
@@ -135,6 +135,37 @@ def test_a_lead_says_how_many_they_can_take_and_only_for_their_own(alliance):
     assert lead.post(f"/members/{wharf.pk}/suspend/", {"reason": "data", "words": "x"}).status_code == 403
     with in_alliance(alliance):
         assert list(Organisation.objects.exclude(places_offered=None).values_list("name")) == [("Wharf",)]
+
+
+def test_who_is_no_longer_asked_or_speaking_is_taken_off_by_their_own(alliance):
+    wharf, vale = make_member(alliance, "Wharf"), make_member(alliance, "Vale")
+    lead = signed_in(alliance, make_user(alliance, wharf="organisation_lead"))
+    other = signed_in(alliance, make_user(alliance, "v@v.example", vale="organisation_lead"))
+    empty = lead.get(f"/members/{wharf.pk}/no_longer/").content.decode()
+    assert "Nobody is named yet." in empty
+    for at, sent in (
+        ("contact", {"purpose": "safeguarding", "name": "Ann", "email": "ann@wharf.example"}),
+        ("representative", {"name": "Jo Coe", "part": "representative", **day_of("starts_on", today())}),
+    ):
+        assert lead.post(f"/members/{wharf.pk}/{at}/", sent).status_code == 302
+    assert "Take someone off" in lead.get(f"/members/{wharf.pk}/").content.decode()
+    with in_alliance(alliance):
+        keys = [f"contact {Contact.objects.get().pk}", f"speaker {Representative.objects.get().pk}"]
+    for who in keys:
+        assert other.post(f"/members/{wharf.pk}/no_longer/", {"who": who}).status_code == 403
+        assert other.post(f"/members/{vale.pk}/no_longer/", {"who": who}).status_code == 200, (
+            "not one of theirs"
+        )
+    for who in ("", "speaker", "speaker x", keys[0].replace("contact", "speaker")):
+        assert lead.post(f"/members/{wharf.pk}/no_longer/", {"who": who}).status_code == 200
+    for who in keys:
+        assert lead.post(f"/members/{wharf.pk}/no_longer/", {"who": who}).status_code == 302
+    with in_alliance(alliance):
+        assert not Contact.objects.exists() and Representative.objects.get().ends_on == today()
+
+
+def day_of(name, day):
+    return {f"{name}-{part}": getattr(day, part) for part in ("day", "month", "year")}
 
 
 def test_a_service_that_ended_is_not_offered(alliance):

@@ -15,9 +15,10 @@ from alongside.foundation.access.errors import DomainError, NotAllowed, NotFound
 from alongside.foundation.access.pages import page
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.request import AllianceRequest
+from alongside.foundation.access.rules import can
 from alongside.foundation.accounts.onward import wanted
 from alongside.foundation.design.render import render
-from alongside.membership.queries import find_evidence, member_or_partner
+from alongside.membership.queries import contacts_of, find_evidence, member_or_partner, representatives_of
 
 from ..forms.members import act_form
 
@@ -30,6 +31,7 @@ class Act:
     button: str
     done: str
     follows: str
+    needs: Permission = Permission.MEMBER_EDIT
 
 
 HANDED = "What they have open goes to others in the same moment, and each person is told."
@@ -45,12 +47,14 @@ ACTS: dict[str, Act] = {
         "Pause new",
         "Nobody new is sent to them now.",
         "Whoever they have, they go on helping.",
+        needs=Permission.STANDING_RENEW,
     ),
     "end_pause": Act(
         "Open to new people again",
         "Open again",
         "They take people again.",
         "People can be sent to them from now.",
+        needs=Permission.STANDING_RENEW,
     ),
     "suspend": Act(
         "Suspend",
@@ -81,21 +85,30 @@ ACTS: dict[str, Act] = {
         "Keep it",
         "Kept.",
         "We use it to see when an organisation is asked to take too many.",
+        needs=Permission.STANDING_RENEW,
     ),
     "contact": Act(
         "Add a contact",
         "Keep it",
         "Kept.",
         "Members see it. A second one for the same thing takes the place of the first.",
+        needs=Permission.STANDING_RENEW,
+    ),
+    "no_longer": Act(
+        "Take someone off",
+        "Take off",
+        "Taken off.",
+        "Whoever speaks for them does so until the end of today. A contact goes at once.",
+        needs=Permission.STANDING_RENEW,
     ),
     "representative": Act(
         "Add who speaks for them",
         "Keep it",
         "Kept.",
         "A representative may sign the terms, by the link that we send.",
+        needs=Permission.STANDING_RENEW,
     ),
 }
-OWN = ("pause", "end_pause", "places", "contact", "representative")
 
 
 @page(permission=Permission.MEMBER_VIEW, methods=("GET", "HEAD", "POST"))
@@ -104,14 +117,14 @@ def member_act(request: AllianceRequest, organisation_id: UUID, act: str) -> Htt
     if act not in ACTS:
         raise NotFound
     by = request.actor
-    needed = Permission.STANDING_RENEW if act in OWN else Permission.MEMBER_EDIT
     organisation = member_or_partner(organisation_id, by=by)
-    if not by.has(needed) or (not by.has(Permission.MEMBER_EDIT) and organisation_id != by.organisation_id):
+    if not can(by, ACTS[act].needs, organisation):
         raise NotAllowed(
             "Only who runs the alliance can do this, or for some of it a lead of the organisation."
         )
     words = ACTS[act]
-    form = act_form(act, request.POST if request.method == "POST" else None)
+    data = request.POST if request.method == "POST" else None
+    form = act_form(act, data, who=_who(organisation_id) if act == "no_longer" else ())
     if request.method == "POST" and form.is_valid():
         try:
             _do(act, organisation, form.cleaned_data, by)
@@ -132,6 +145,14 @@ def member_act(request: AllianceRequest, organisation_id: UUID, act: str) -> Htt
     return render(request, "home/member_act.html", context)
 
 
+def _who(organisation_id: UUID) -> list[tuple[str, str]]:
+    """(what it is and its id, words) of everyone who may be taken off."""
+    speakers = representatives_of(organisation_id)
+    found = [(f"speaker {one.pk}", f"{one.name}, {one.get_part_display().lower()}") for one in speakers]
+    contacts = contacts_of(organisation_id)
+    return found + [(f"contact {one.pk}", f"{one}, {one.telephone or one.email}") for one in contacts]
+
+
 def _do(act: str, organisation: Any, said: dict[str, Any], by: Any) -> None:
     match act:
         case "leave":
@@ -146,6 +167,12 @@ def _do(act: str, organisation: Any, said: dict[str, Any], by: Any) -> None:
             membership.set_contact(organisation, by=by, **said)
         case "representative":
             membership.add_representative(organisation, by=by, **said)
+        case "no_longer":
+            kind, key = said["who"].split()
+            if kind == "speaker":
+                membership.end_representative(organisation, representative_id=UUID(key), by=by)
+            else:
+                membership.remove_contact(organisation, contact_id=UUID(key), by=by)
         case "pause":
             membership.pause(organisation, by=by, **said)
         case "remind":

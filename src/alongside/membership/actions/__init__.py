@@ -13,7 +13,7 @@ from .joining import (
 )
 from .organisations import know_organisation
 from .panel import advise, ask_applicant, decide, declare, name_readers
-from .people import add_representative, end_representative, offer_places, set_contact
+from .people import add_representative, end_representative, offer_places, remove_contact, set_contact
 from .reminding import remind, remind_by_clock, run_reminders
 from .standing import (
     add_evidence,
@@ -58,6 +58,7 @@ __all__ = [
     "refuse_evidence",
     "remind",
     "remind_by_clock",
+    "remove_contact",
     "run_reminders",
     "save_page",
     "send_application",

@@ -158,8 +158,9 @@ def _forget_unsent(application: Application) -> None:
         "contact_email",
         "pages_done",
     }
+    blank = Application()
     for name in typed:
-        setattr(application, name, Application._meta.get_field(name).get_default())
+        setattr(application, name, getattr(blank, name))
     application.save(update_fields=sorted(typed))
 
 

@@ -77,6 +77,15 @@ def set_contact(
     return made
 
 
+@action(Permission.STANDING_RENEW, records="Contact taken off")
+def remove_contact(organisation: Organisation, *, contact_id: UUID, by: Actor) -> Organisation:
+    """Nobody is to be asked about that any more. Raises NotFound for someone else's."""
+    gone, _ = Contact.objects.filter(pk=contact_id, organisation=organisation).delete()
+    if not gone:
+        raise NotFound
+    return organisation
+
+
 @action(Permission.STANDING_RENEW, records="Places offered changed")
 def offer_places(organisation: Organisation, *, places: int, by: Actor) -> Organisation:
     """How many new people they can take in 28 days."""
