@@ -101,6 +101,7 @@ NOT_ACTIONS = {
     "alongside.membership.actions.joining": {"tell_applicant", "expire_applications"},
     "alongside.membership.actions.terms": {"may_sign"},
     "alongside.membership.actions.standing": {"welcome_if_complete"},
+    "alongside.membership.actions.telling": {"tell_leads"},
     "alongside.membership.actions.reminding": {"step_due", "first_end", "run_reminders"},
     "alongside.people.actions": {"check_reachable"},
     "alongside.training.actions.line": {"hold_session", "in_session", "join_line", "move_booking", "serve_line"},

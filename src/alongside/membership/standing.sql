@@ -4,7 +4,7 @@
 -- the first version came have until its day. Parameters: day, horizon (what binds by then is told), ids (empty:
 -- everyone who takes part).
 SELECT o.id, o.name, o.joined_on IS NOT NULL OR NOT o.is_member AS joined, o.left_on, o.id = a.front_door AS is_front_door,
-       a.telephone, s.starts_on AS suspended_on, s.reason AS suspended_for, p.until AS paused_until, p.reason AS paused_for,
+       a.telephone, s.starts_on AS suspended_on, s.words AS suspended_for, p.until AS paused_until, p.reason AS paused_for,
        r.id AS requirement_id, r.name AS requirement, r.paper, r.unlocks, r.grace_days, r.remind_days,
        CASE WHEN o.joined_on IS NOT NULL OR NOT o.is_member THEN greatest(r.from_on, first.accept_by) ELSE r.from_on END AS binds_from,
        shown.refused_on,

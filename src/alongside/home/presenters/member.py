@@ -128,6 +128,8 @@ def _sentence(standing: Standing, *, runs: bool, still_open: int) -> str:
 
 def _lines(one: MemberFacts, *, runs: bool, still_open: int) -> list[str]:
     standing, found = one.standing, []
+    if standing.is_suspended and standing.suspended_for and (runs or one.is_own):
+        found.append(f"Why: {standing.suspended_for}")
     if one.reminded_on and (standing.missing or standing.soon):
         found.append(f"Last reminded on {long_date(one.reminded_on)}.")
     if still_open and not standing.rights.records:

@@ -116,7 +116,12 @@ def test_everything_that_may_be_decided_has_a_page_that_says_what_follows(allian
     assert coordinator.get(f"/members/{member.pk}/nothing/").status_code == 404
     done = coordinator.post(f"/members/{member.pk}/suspend/", {"reason": "data", "words": "A list was lost."})
     assert done.status_code == 302
-    assert "paused its membership" in coordinator.get(f"/members/{member.pk}/").content.decode()
+    page = coordinator.get(f"/members/{member.pk}/").content.decode()
+    assert "paused its membership" in page and "Why: A list was lost." in page
+    lead = signed_in(alliance, make_user(alliance, "lead@w.example", wharf="organisation_lead"))
+    assert "Why: A list was lost." in lead.get("/papers/").content.decode()
+    worker = signed_in(alliance, make_user(alliance, "x@x.example", haven="worker"))
+    assert "A list was lost" not in worker.get(f"/members/{member.pk}/").content.decode()
     assert coordinator.post(f"/members/{member.pk}/end_suspension/").status_code == 302
     assert (
         coordinator.post(

@@ -5,11 +5,7 @@ from datetime import date, timedelta
 from alongside.foundation.access.actor import Actor, clock
 from alongside.foundation.access.errors import Stale
 from alongside.foundation.access.gate import action
-from alongside.foundation.access.links import make_link
-from alongside.foundation.access.models import AccessRole
-from alongside.foundation.access.permissions import Permission, Role
-from alongside.foundation.messages.outbox import queue_message
-from alongside.foundation.tenancy.addresses import address
+from alongside.foundation.access.permissions import Permission
 from alongside.foundation.tenancy.context import in_alliance
 from alongside.foundation.tenancy.models import Alliance
 from alongside.foundation.workflow.clock import today
@@ -17,10 +13,8 @@ from alongside.foundation.workflow.clock import today
 from ..models import Organisation, Reminder
 from ..rules import Paper, Standing
 from ..standing import standing_of, standings
+from .telling import tell_leads
 
-PAPERS_PURPOSE = "papers"
-PAPERS_LINK_DAYS = 30
-PATH = "/papers/"
 ENDED = 0
 TOLD_DAYS = 14
 
@@ -97,33 +91,6 @@ def first_end(papers: list[Paper]) -> date:
 
 
 def _tell(organisation: Organisation, on: date, *, by: Actor) -> None:
-    """To those who lead it; where nobody has an account, a signed link to the address that is held."""
-    leads = list(
-        AccessRole.objects.filter(
-            organisation=organisation,
-            role=Role.ORGANISATION_LEAD,
-            ended_at__isnull=True,
-            user__is_active=True,
-        )
-        .order_by("since")
-        .values_list("user__email", flat=True)[:3]
-    )
-    link = address(by.alliance, PATH) if leads else ""
-    if not leads and organisation.email:
-        token = make_link(
-            alliance_id=by.alliance_id, purpose=PAPERS_PURPOSE, subject_id=organisation.pk,
-            organisation_id=organisation.pk, days=PAPERS_LINK_DAYS,
-        )  # fmt: skip
-        leads, link = [organisation.email], address(by.alliance, f"{PATH}renew/{token}/")
     template = "papers_ended" if on < today() else "papers_end"
     said = on + timedelta(days=1) if on < today() else on
-    for email in leads:
-        queue_message(
-            alliance_id=by.alliance_id,
-            key=f"papers-{organisation.pk}-{today().isoformat()}-{email}"[:200],
-            channel="email",
-            to=email,
-            template=template,
-            values={"link": link, "on": said},
-            organisation_id=organisation.pk,
-        )
+    tell_leads(organisation, template=template, cause=f"papers-{today().isoformat()}", by=by, on=said)

@@ -14,6 +14,7 @@ from alongside.foundation.workflow.clock import now, today
 from ..models import Evidence, Organisation, Pause, Requirement, Suspension
 from ..standing import standing_of
 from ..vocabulary import LEAVE_REASONS, PAPERS, PAUSE_REASONS, SHOWN, SUSPEND_REASONS
+from .telling import tell_leads
 
 LONGEST_DAYS = 5 * 366
 LONGEST_PAUSE_DAYS = 84
@@ -88,6 +89,7 @@ def refuse_evidence(evidence: Evidence, *, reason: str, by: Actor) -> Evidence:
         refused_on=today(),
         refused_why=reason.strip()[:300],
     )
+    tell_leads(evidence.organisation, template="standing", cause=f"refused-{evidence.pk}", by=by)
     return evidence
 
 
@@ -116,7 +118,7 @@ def suspend(organisation: Organisation, *, reason: str, words: str, by: Actor) -
     Organisation.objects.select_for_update().get(pk=organisation.pk)
     if Suspension.objects.filter(organisation=organisation, ended_on__isnull=True).exists():
         raise Stale("They are suspended already. Nothing was changed.")
-    return Suspension.objects.create(
+    made = Suspension.objects.create(
         alliance_id=by.alliance_id,
         organisation=organisation,
         reason=reason,
@@ -124,14 +126,19 @@ def suspend(organisation: Organisation, *, reason: str, words: str, by: Actor) -
         starts_on=today(),
         decided_by=by.label[:400],
     )
+    tell_leads(organisation, template="standing", cause=f"suspended-{made.pk}", by=by)
+    return made
 
 
 @action(Permission.MEMBER_EDIT, records="Suspension ended")
 def end_suspension(organisation: Organisation, *, by: Actor) -> Organisation:
     """They may go on, as far as their papers let them. Raises Stale where none stands."""
-    ended = Suspension.objects.filter(organisation=organisation, ended_on__isnull=True)
-    if not ended.update(ended_on=today(), ended_by=by.label[:400]):
+    stands = Suspension.objects.select_for_update().filter(organisation=organisation, ended_on__isnull=True)
+    key = stands.values_list("pk", flat=True).first()
+    if key is None:
         raise Stale("They are not suspended. Nothing was changed.")
+    stands.update(ended_on=today(), ended_by=by.label[:400])
+    tell_leads(organisation, template="standing", cause=f"open-again-{key}", by=by)
     return organisation
 
 

@@ -101,6 +101,8 @@ def sentence(standing: Standing) -> str:
 def lines(standing: Standing) -> list[str]:
     """What else to know: what is missing, what happens next and when."""
     said = []
+    if standing.is_suspended and standing.suspended_for:
+        said.append(f"Why: {standing.suspended_for}")
     if standing.rights.missing:
         said.append(f"To open it again: {', '.join(standing.rights.missing)}. It opens at once.")
     if not standing.rights.records and not standing.has_left:

@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from alongside.foundation.access.actors import actor_of
+from alongside.foundation.access.errors import Stale
 from alongside.foundation.accounts.tests.factories import make_organisation, make_user
 from alongside.foundation.messages.models import Message
 from alongside.foundation.tenancy.context import in_alliance
 from alongside.foundation.workflow.clock import at, later, now, today
-from alongside.membership.actions import run_reminders
+from alongside.membership.actions import add_evidence, end_suspension, refuse_evidence, run_reminders, suspend
 from alongside.membership.models import Reminder
 
 from .factories import joined, make_evidence, make_requirement
@@ -95,6 +97,26 @@ def test_a_clock_that_stood_still_tells_the_end_and_not_what_is_old(alliance):
         make_user(alliance, f"lead@{slug}.example", **{slug: "organisation_lead"})
     run_reminders(alliance)
     assert sent(alliance) == [("papers_ended", "lead@new.example")]
+
+
+def test_whoever_leads_is_told_when_what_they_may_do_changes(alliance):
+    make_requirement(alliance)
+    cup = joined(make_organisation(alliance, "cup"))
+    make_user(alliance, "lead@cup.example", cup="organisation_lead")
+    make_user(alliance, "worker@cup.example", cup="worker")
+    gemma = make_user(alliance, "g@a.example", office="coordinator")
+    paper = make_evidence(cup, days=40)
+    with in_alliance(alliance):
+        by = actor_of(gemma, alliance)
+        refuse_evidence(paper, reason="It is another firm's.", by=by)
+        with pytest.raises(Stale, match="could not be taken"):
+            add_evidence(
+                cup, paper="insurance", reference=" pol-1", valid_from=today(),
+                valid_until=today() + timedelta(days=300), by=by,
+            )  # fmt: skip
+        suspend(cup, reason="data", words="A list was lost.", by=by)
+        end_suspension(cup, by=by)
+    assert sent(alliance) == [("standing", "lead@cup.example")] * 3
 
 
 def test_who_has_left_is_left_alone(alliance):

@@ -20,7 +20,7 @@ from alongside.foundation.design.render import render
 from alongside.foundation.workflow.clock import today
 
 from .. import actions
-from ..actions.reminding import PAPERS_PURPOSE
+from ..actions.telling import PAPERS_PURPOSE
 from ..forms.papers import DraftForm, PaperForm, PublishForm, RequirementForm, SignForm
 from ..presenters.papers import shown_papers, standing_page, version_rows
 from ..presenters.parties import parties

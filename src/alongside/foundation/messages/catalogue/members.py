@@ -41,6 +41,15 @@ TEMPLATES = (
         timedelta(days=7),
     ),
     Template(
+        "standing",
+        "Something about your organisation, Alongside, {place}",
+        "Hello,\n\nThere is something new about what your organisation may do here. See what it is, and what you can"
+        " do about it:\n\n{link}\n",
+        "There is something new about your organisation: {link}",
+        ("link",),
+        timedelta(days=7),
+    ),
+    Template(
         "joining",
         "Your organisation and Alongside, {place}: {reference}",
         "Hello,\n\nThere is something new about {reference}. See it here:\n\n{link}\n\nThe link is only for"
