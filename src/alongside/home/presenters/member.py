@@ -12,6 +12,7 @@ from alongside.foundation.access.actor import Actor
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.design.formats import long_date, plural
 from alongside.membership.queries import Paper, Standing, StandingState
+from alongside.training.queries import Held
 
 from ..queries.members import MemberFacts
 from .members import TAGS, LoadBar, load_bar, load_words, size_of
@@ -70,6 +71,7 @@ class MemberPage:
     load_words: str
     flow: list[Line]
     papers: list[PaperLine]
+    training: list[PaperLine]
     contacts: list[Line]
     speakers: list[Line]
     ways: list[Way]
@@ -77,7 +79,13 @@ class MemberPage:
 
 
 def present_member(
-    one: MemberFacts, *, by: Actor, contacts: Iterable[Any], speakers: Iterable[Any], still_open: int
+    one: MemberFacts,
+    *,
+    by: Actor,
+    contacts: Iterable[Any],
+    speakers: Iterable[Any],
+    still_open: int,
+    training: Iterable[Held] = (),
 ) -> MemberPage:
     organisation, standing = one.organisation, one.standing
     runs = by.has(Permission.MEMBER_EDIT)
@@ -102,6 +110,7 @@ def present_member(
             Line("Referrals they made, 28 days", said(one.load.sent, exact=one.is_own)),
         ],
         papers=[_paper(paper, renews=renews) for paper in standing.papers] if runs or one.is_own else [],
+        training=[_held(held, runs=runs, leads=renews) for held in training],
         contacts=[_contact(contact) for contact in contacts],
         speakers=[_speaker(speaker) for speaker in speakers],
         ways=_ways(one, by=by, runs=runs, renews=renews),
@@ -153,6 +162,16 @@ def _paper(paper: Paper, *, renews: bool) -> PaperLine:
     )
     verb = "Sign" if paper.is_signed else "Add" if paper.until is None else "Renew"
     return PaperLine(paper.name, kind, says, verb if renews else "", href if renews else "")
+
+
+def _held(held: Held, *, runs: bool, leads: bool) -> PaperLine:
+    """How many of an organisation's people hold a course that they need, and where to see who lacks it."""
+    kind = "ok" if held.complete else "bad" if not held.have else "soon"
+    says = f"{held.have} of {held.need} hold it"
+    if held.runs_out:
+        says += f"; the first runs out on {long_date(held.runs_out)}"
+    href = reverse("training:required" if runs else "training:team") if runs or leads else ""
+    return PaperLine(held.title, kind, says, "Who lacks it" if href and not held.complete else "", href)
 
 
 def _contact(contact: Any) -> Line:

@@ -23,6 +23,7 @@ from alongside.membership.queries import (
     signatures_of,
 )
 from alongside.referrals.queries.load import open_with
+from alongside.training.queries import training_held
 
 from ..presenters.member import present_member
 from ..presenters.members import FILE_HEAD, ORDERS, TAGS, file_rows, present_members
@@ -96,14 +97,15 @@ def member(request: AllianceRequest, organisation_id: UUID) -> HttpResponse:
     facts = facts_of(organisation_id, by=by)
     if facts is None:
         raise NotFound
+    runs = by.has(Permission.MEMBER_EDIT)
     shown = present_member(
         facts,
         by=by,
         contacts=contacts_of(organisation_id),
         speakers=representatives_of(organisation_id),
         still_open=open_with(organisation_id, by=by),
+        training=training_held(organisation_id) if runs or facts.is_own else (),
     )
-    runs = by.has(Permission.MEMBER_EDIT)
     context = {
         "shown": shown,
         "pk": organisation_id,
