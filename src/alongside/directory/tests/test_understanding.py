@@ -5,7 +5,7 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alongside.directory.understanding import Lexicon, NeedTerm, default_lexicon, infer_needs, understand
@@ -155,6 +155,7 @@ def test_an_alliance_may_bring_its_own_words() -> None:
     assert lexicon.label("not_known") == "Not known"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_can_be_read(text: str) -> None:
     found = understand(text)

@@ -1,7 +1,7 @@
 """Inference: the needs that a directory entry speaks to, when nobody has tagged it."""
 
 from alongside.directory.understanding.lexicon import Lexicon, default_lexicon
-from alongside.directory.understanding.reading import find_phrases, weigh
+from alongside.directory.understanding.matching import find_phrases, weigh
 
 MOST_NEEDS = 6
 IN_DESCRIPTION = 0.8

@@ -11,7 +11,6 @@ How a phrase is written there:
 """
 
 import itertools
-import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -25,7 +24,9 @@ from alongside.directory.understanding.words import fold, stem, written_words
 PHRASES = Path(__file__).parent / "phrases"
 #: How sure one phrase makes us. Two hints together name a need, one alone does not.
 WEIGHTS = {"strong": 0.85, "fair": 0.6, "weak": 0.3}
+AS_STRONG = frozenset({"provider", "crisis", "hint", "own"})
 ANYTHING = "*"
+CRISIS = "crisis"
 MOST_REMEMBERED = 20_000
 
 
@@ -44,6 +45,9 @@ class NeedTerm:
     provider: tuple[str, ...] = ()
     #: Phrases that look like this need and are not ("drinking water").
     unless: tuple[str, ...] = ()
+    #: What an alliance added for itself: phrases that mean this need, and phrases that do not.
+    own: tuple[str, ...] = ()
+    own_unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +89,6 @@ class Lexicon:
     negations: frozenset[str]
     spelling: Spelling
     tree: Node
-    #: Word -> need -> how much of the word's use in the phrases is for that need. The last resort.
-    leanings: dict[str, dict[str, float]]
     #: Readings by word, so that a directory of 100,000 services looks each of its words up once.
     _remembered: dict[str, tuple[Reading, ...]] = field(default_factory=dict, compare=False, repr=False)
     _as_written: dict[str, tuple[Reading, ...]] = field(default_factory=dict, compare=False, repr=False)
@@ -135,8 +137,14 @@ class Lexicon:
         return Reading(word, keys, meant in self.fillers, misspelt, begins)
 
     @classmethod
-    def build(cls, needs: Iterable[NeedTerm], crisis: Iterable[str], words: dict[str, Any]) -> "Lexicon":
-        """Build from need terms, crisis phrases, and the words file.
+    def build(
+        cls,
+        needs: Iterable[NeedTerm],
+        crisis: Iterable[str],
+        words: dict[str, Any],
+        crisis_hints: Iterable[str] = (),
+    ) -> "Lexicon":
+        """Build from need terms, crisis phrases (those that are never argued down, and hints), and the words file.
 
         `words` holds `classes` (name -> words), `same` (word -> the word that it stands for), `fillers`,
         `negations` and `plain` (common words that must never be taken for a misspelling).
@@ -148,13 +156,14 @@ class Lexicon:
                 classes.setdefault(stem(same.get(fold(member), fold(member))), []).append("{" + name + "}")
         terms = {term.code: term for term in needs}
         tree, vocabulary = Node(), set(same)
-        for code, section, phrase in _phrases(terms.values(), crisis):
-            weight = WEIGHTS.get("strong" if section in ("provider", "crisis") else section, 0.0)
+        for code, section, phrase in _phrases(terms.values(), crisis, crisis_hints):
+            weight = WEIGHTS.get("strong" if section in AS_STRONG else section, 0.0)
+            ruled_out = section in ("unless", "own_unless")
             for sequence in _expand(phrase, same, vocabulary):
                 node = tree
                 for key in sequence:
                     node = node.children.setdefault(key, Node())
-                node.meanings.append(Meaning(code, weight, section))
+                node.meanings.append(Meaning(code, weight, "unless" if ruled_out else section))
         for members in words.get("classes", {}).values():
             vocabulary.update(fold(m) for m in members)
         plain = {fold(w) for w in words.get("plain", ())} | {fold(w) for w in words.get("fillers", ())}
@@ -166,7 +175,6 @@ class Lexicon:
             negations=frozenset(fold(w) for w in words.get("negations", ())),
             spelling=Spelling(vocabulary, plain),
             tree=tree,
-            leanings=_leanings(terms.values(), same, {stem(w) for w in plain}),
         )
 
 
@@ -176,30 +184,16 @@ def _remember(kept: dict[str, tuple[Reading, ...]], word: str, readings: tuple[R
     kept[word] = readings
 
 
-def _phrases(terms: Iterable[NeedTerm], crisis: Iterable[str]) -> Iterable[tuple[str, str, str]]:
+def _phrases(
+    terms: Iterable[NeedTerm], crisis: Iterable[str], crisis_hints: Iterable[str]
+) -> Iterable[tuple[str, str, str]]:
     for term in terms:
-        for section in ("strong", "fair", "weak", "provider", "unless"):
+        for section in ("strong", "fair", "weak", "provider", "unless", "own", "own_unless"):
             for phrase in getattr(term, section):
                 yield term.code, section, phrase
-    for phrase in crisis:
-        yield "crisis", "crisis", phrase
-
-
-def _leanings(
-    terms: Iterable[NeedTerm], same: dict[str, str], plain: set[str]
-) -> dict[str, dict[str, float]]:
-    uses: dict[str, dict[str, int]] = {}
-    for term in terms:
-        for phrase in (*term.strong, *term.fair, *term.provider):
-            for word in re.findall(r"(?<![=\w])[^\W_]+", phrase.replace("'", "")):
-                root = stem(same.get(fold(word), fold(word)))
-                if root not in plain and len(root) > 2:
-                    by_need = uses.setdefault(root, {})
-                    by_need[term.code] = by_need.get(term.code, 0) + 1
-    return {
-        root: {code: round(n / sum(by_need.values()), 3) for code, n in by_need.items()}
-        for root, by_need in uses.items()
-    }
+    for section, phrases in ((CRISIS, crisis), ("hint", crisis_hints)):
+        for phrase in phrases:
+            yield CRISIS, section, phrase
 
 
 def _expand(phrase: str, same: dict[str, str], vocabulary: set[str]) -> Iterable[tuple[str, ...]]:
@@ -230,16 +224,21 @@ def _expand(phrase: str, same: dict[str, str], vocabulary: set[str]) -> Iterable
 
 def read_lexicon(folder: Path = PHRASES) -> Lexicon:
     """Read a folder of need files, `crisis.toml` and `words.toml`."""
-    needs, crisis, words = [], [], {}
+    return Lexicon.build(*read_terms(folder))
+
+
+def read_terms(folder: Path = PHRASES) -> tuple[list[NeedTerm], list[str], dict[str, Any], list[str]]:
+    """What a lexicon is built from: need terms, crisis phrases, the words file, and crisis hints."""
+    needs, crisis, words, hints = [], [], {}, []
     for path in sorted(folder.glob("*.toml")):
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         if path.stem == "words":
             words = data
-        elif path.stem == "crisis":
-            crisis = data["phrases"]
+        elif path.stem == CRISIS:
+            crisis, hints = data["phrases"], data["hints"]
         else:
             needs.append(_term(path.stem, data))
-    return Lexicon.build(needs, crisis, words)
+    return needs, crisis, words, hints
 
 
 def _term(code: str, data: dict[str, Any]) -> NeedTerm:

@@ -1,27 +1,30 @@
 """Reading: one sentence in, needs and crisis words out."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 
-from alongside.directory.understanding.lexicon import (
-    ANYTHING,
-    Lexicon,
-    Meaning,
-    Node,
-    Reading,
-    default_lexicon,
+from alongside.directory.understanding.fusing import Signs, fusion
+from alongside.directory.understanding.guessing import word_model
+from alongside.directory.understanding.lexicon import CRISIS, Lexicon, default_lexicon
+from alongside.directory.understanding.matching import (
+    SAFETY,
+    Match,
+    find_phrases,
+    refused_codes,
+    weigh,
 )
+from alongside.directory.understanding.meaning import meaning_model
 from alongside.directory.understanding.words import Token, tokens_of
 
-LISTED = 0.5
-#: Below LISTED a need is named only when nothing better was found, and never below this.
-HINTED = 0.25
-#: The separate words of a text must add up to this much towards one need before that need is guessed.
-LEANING = 0.6
-MISSPELT = 0.92
-MOST_FILLERS = 4
-MOST_ANYTHING = 3
-SAFETY = frozenset({"suicidal_thoughts", "crisis_self_harm"})
+#: A kind navigator would act on a need from here on; below it only on the likeliest one, and never below HINTED.
+LISTED = 0.1
+HINTED = 0.05
+IN_DANGER = 0.15
+#: What is left of a need that was only spoken of to say that it is not so ("I don't drink").
+DENIED = 0.03
+MOST_NEEDS = 6
+MOST_CHARACTERS = 10_000
+#: From here on it is fair to say which words a guess came from.
+TOLD = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,146 +58,113 @@ class Understanding:
         return [need.code for need in self.needs]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """One phrase found over words [first, last]."""
+@dataclass(frozen=True)
+class Ways:
+    """What may be asked: all of it, or each by itself to be measured."""
 
-    first: int
-    last: int
-    meaning: Meaning
-    misspelt: bool
+    lexicon: bool = True
+    words: bool = True
+    meaning: bool = True
 
 
-def understand(text: str, lexicon: Lexicon | None = None) -> Understanding:
+ALL = Ways()
+
+
+def understand(text: str, lexicon: Lexicon | None = None, *, ways: Ways = ALL) -> Understanding:
     """What a person's own words are about. Never raises; unreadable text has no needs."""
-    lexicon = lexicon or default_lexicon()
-    read = [(token, reading) for token in tokens_of(text) for reading in lexicon.readings(token.word)]
-    places, words = [token for token, _ in read], [reading for _, reading in read]
-    matches = find_phrases(words, lexicon)
-    crisis = _spans([m for m in matches if m.meaning.code == "crisis"], places, text)
-    found = weigh(matches, words, lexicon)
-    listed = [f for f in found if f[1] >= LISTED] or [f for f in found if f[1] >= HINTED][:2]
-    needs = [NeedFound(code, confidence, _spans(ms, places, text)) for code, confidence, ms in listed]
-    if not needs and not any(m.meaning.section != "weak" for m in matches):
-        needs = _leaning(words, places, text, lexicon)
-    return Understanding(needs, bool(crisis), crisis)
+    text = text[:MOST_CHARACTERS]
+    return conclude(text, read_signs(text, lexicon or default_lexicon(), ways))
 
 
-def _leaning(words: list[Reading], places: list[Token], text: str, lexicon: Lexicon) -> list[NeedFound]:
-    """When no phrase was found: the one need towards which the separate words lean, if any."""
-    scores: dict[str, float] = defaultdict(float)
-    telling: dict[str, list[Match]] = defaultdict(list)
-    for at, word in enumerate(words):
-        for code, share in lexicon.leanings.get(word.keys[1], {}).items():
-            scores[code] += share
-            telling[code].append(Match(at, at, Meaning(code, share, "weak"), word.misspelt))
-    if not scores:
-        return []
-    code, score = max(scores.items(), key=lambda s: (s[1], s[0]))
-    if score < LEANING:
-        return []
-    return [NeedFound(code, round(min(0.49, HINTED + score / 10), 3), _spans(telling[code], places, text))]
+def conclude(text: str, signs: "SignsFound") -> Understanding:
+    """What to act on, from the signs that were found in a text."""
+    crisis = signs.sure or fusion().of_crisis(signs.crisis) >= IN_DANGER
+    found = signs.in_order()
+    listed = [f for f in found if f[1] >= LISTED] or [f for f in found if f[1] >= HINTED][:1]
+    needs = [NeedFound(code, round(sure, 3), signs.spans(code, text)) for code, sure in listed[:MOST_NEEDS]]
+    return Understanding(needs, crisis, _spans(signs.danger, signs.places, text) if crisis else [])
 
 
-def find_phrases(words: list[Reading], lexicon: Lexicon) -> list[Match]:
-    """Every phrase of the lexicon in the text, however they overlap."""
-    found: list[Match] = []
-    for first, word in enumerate(words):
-        if word.begins:
-            _walk(lexicon.tree, words, first, first, 0, False, found)
-    return found
+@dataclass(frozen=True)
+class SignsFound:
+    """Everything that the words say, before it is weighed."""
+
+    places: list[Token]
+    needs: dict[str, Signs]
+    crisis: Signs
+    #: Phrases that are never argued down, and all phrases that tell of danger.
+    sure: bool
+    danger: list[Match]
+    kept: dict[str, list[Match]]
+    refused: set[str]
+    words: list[str]
+    learnt: bool
+
+    def in_order(self) -> list[tuple[str, float]]:
+        """Every need that there is any sign of, with how sure we are, surest first."""
+        return sorted(((code, self.sure_of(code)) for code in self.needs), key=lambda f: (-f[1], f[0]))
+
+    def sure_of(self, code: str) -> float:
+        """How sure we are of a need. The alliance's own phrases have the last word."""
+        signs = self.needs[code]
+        if not self.learnt:
+            return signs.lexicon
+        denied = DENIED if signs.other and code not in SAFETY else 1.0
+        own = [m.meaning.weight for m in self.kept.get(code, ()) if m.meaning.section == "own"]
+        return max([fusion().of_need(signs) * denied, *own])
+
+    def spans(self, code: str, text: str) -> list[Span]:
+        """The phrases that gave a need away; none where only the meaning of the whole did."""
+        if self.kept.get(code):
+            return _spans(self.kept[code], self.places, text)
+        if self.needs[code].words < TOLD:
+            return []
+        tokens = tokens_of(text)
+        spans: list[Span] = []
+        for place in word_model().telling(self.words, code):
+            start, end = tokens[place].start, tokens[place].end
+            if spans and text[spans[-1].end : start].isspace():
+                start = spans.pop().start
+            spans.append(Span(start, end, text[start:end]))
+        return spans
 
 
-def _walk(
-    node: Node, words: list[Reading], first: int, at: int, skipped: int, misspelt: bool, found: list[Match]
-) -> None:
-    """Follow the tree from one word on, noting each phrase that ends."""
-    if at > first:
-        for meaning in node.meanings:
-            found.append(Match(first, at - 1, meaning, misspelt))
-    children = node.children
-    if not children:
-        return
-    gap = children.get(ANYTHING)
-    if gap:
-        for ahead in range(at, min(at + MOST_ANYTHING + 1, len(words))):
-            _step(gap, words, first, ahead, skipped, misspelt, found)
-    if at >= len(words):
-        return
-    _step(node, words, first, at, skipped, misspelt, found)
-    if at > first and words[at].filler and skipped < MOST_FILLERS:
-        _skip(node, words, first, at + 1, skipped + 1, misspelt, found)
+def read_signs(text: str, lexicon: Lexicon, ways: Ways = ALL) -> SignsFound:
+    """Ask the lexicon, the words and the meaning, each by itself."""
+    plain = tokens_of(text)
+    words = [token.word for token in plain]
+    read = [(token, reading) for token in plain for reading in lexicon.readings(token.word)]
+    places, readings = [token for token, _ in read], [reading for _, reading in read]
+    matches = find_phrases(readings, lexicon) if ways.lexicon else []
+    weighed = weigh(matches, readings, lexicon)
+    by_words = word_model().scores(words) if ways.words else {}
+    model = meaning_model() if ways.meaning and words else None
+    by_meaning = model.scores(text) if model else {}
+    lexical = {code: sure for code, sure, _ in weighed}
+    kept = {code: found for code, _, found in weighed}
+    refused = refused_codes(matches, kept)
+    danger = [m for m in matches if m.meaning.code == CRISIS]
+    sure = any(m.meaning.section == CRISIS for m in danger)
 
+    def signs(code: str, said: float, other: float) -> Signs:
+        return Signs(said, by_words.get(code, 0.0), by_meaning.get(code) if by_meaning else None, other)
 
-def _step(
-    node: Node, words: list[Reading], first: int, at: int, skipped: int, misspelt: bool, found: list[Match]
-) -> None:
-    word, children = words[at], node.children
-    for key in word.keys:
-        if key in children:
-            _walk(children[key], words, first, at + 1, skipped, misspelt or word.misspelt, found)
-
-
-def _skip(
-    node: Node, words: list[Reading], first: int, at: int, skipped: int, misspelt: bool, found: list[Match]
-) -> None:
-    """Go past a small word inside a phrase, without ending the phrase on it."""
-    if at >= len(words):
-        return
-    _step(node, words, first, at, skipped, misspelt, found)
-    if words[at].filler and skipped < MOST_FILLERS:
-        _skip(node, words, first, at + 1, skipped + 1, misspelt, found)
-
-
-def weigh(
-    matches: list[Match], words: list[Reading], lexicon: Lexicon
-) -> list[tuple[str, float, list[Match]]]:
-    """Needs, surest first, each with 1 - the product of what its phrases leave in doubt."""
-    by_code: dict[str, list[Match]] = defaultdict(list)
-    ruled_out: dict[str, list[Match]] = defaultdict(list)
-    for match in matches:
-        if match.meaning.code != "crisis":
-            (ruled_out if match.meaning.section == "unless" else by_code)[match.meaning.code].append(match)
-    found = []
-    for code, candidates in by_code.items():
-        kept: list[Match] = []
-        doubt = 1.0
-        order = sorted(candidates, key=lambda m: (m.first - m.last, -m.meaning.weight, m.first))
-        for match in order:
-            if any(_overlap(match, other) for other in ruled_out[code]):
-                continue
-            rivals = [other for other in kept if _overlap(match, other)]
-            if rivals and match.meaning.weight <= max(other.meaning.weight for other in rivals):
-                continue
-            if code not in SAFETY and _denied(match, words, lexicon):
-                continue
-            for other in rivals:
-                kept.remove(other)
-            kept.append(match)
-        for match in kept:
-            doubt *= 1 - match.meaning.weight * (MISSPELT if match.misspelt else 1)
-        if kept:
-            found.append((code, round(1 - doubt, 3), sorted(kept, key=lambda m: m.first)))
-    return sorted(found, key=lambda f: (-f[1], f[2][0].first, f[0]))
-
-
-def _overlap(a: Match, b: Match) -> bool:
-    return a.first <= b.last and b.first <= a.last
-
-
-def _denied(match: Match, words: list[Reading], lexicon: Lexicon) -> bool:
-    """True for "not drinking" and "dont have any debts"; not for "not only debts"."""
-    at = match.first - 1
-    steps = 0
-    while at >= 0 and steps < 3 and words[at].word in _BETWEEN:
-        at -= 1
-        steps += 1
-    return at >= 0 and not words[match.first].misspelt and words[at].keys[0][1:] in lexicon.negations
-
-
-_BETWEEN = frozenset(
-    {"a", "an", "any", "have", "got", "been", "the", "do", "feel", "feeling", "really", "that"}
-)
+    learnt = bool(by_words or by_meaning)
+    codes = [code for code in (by_words or by_meaning) if code != CRISIS and code in lexicon.needs]
+    return SignsFound(
+        places=places,
+        needs={
+            code: signs(code, lexical.get(code, 0.0), float(code in refused))
+            for code in dict.fromkeys([*lexical, *codes])
+        },
+        crisis=signs(CRISIS, float(sure), float(bool(danger) and not sure)),
+        sure=sure,
+        danger=danger,
+        kept=kept,
+        refused=refused,
+        words=words,
+        learnt=learnt,
+    )
 
 
 def _spans(matches: list[Match], places: list[Token], text: str) -> list[Span]:
