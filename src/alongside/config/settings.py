@@ -140,6 +140,7 @@ ALONGSIDE_STAFF_NAV = [
     ("Terms", "membership:terms", "member.edit"),
     ("Our papers", "membership:papers", "terms.accept"),
     ("Find a service", "directory:find", None),
+    ("Words", "directory:words", "lexicon.edit"),
     ("News", "news:list", "news.view"),
     ("Accounts", "accounts:people", "user.invite"),
     ("Alliance", "founding:overview", "alliance.edit"),

@@ -7,6 +7,12 @@ from django import forms
 from alongside.foundation.design.forms.form import AlongsideForm
 
 FOR_WHOM = [("self", "Me"), ("carer", "Someone I care about"), ("worker", "Someone I work with")]
+REASONS = [
+    ("nothing_fits", "It isn’t what I need"),
+    ("too_far", "It’s all too far"),
+    ("no_room", "They’re full, or the wait is too long"),
+    ("not_for_me", "It isn’t for someone like me"),
+]
 ONLY = [
     ("room", "Has room now"),
     ("evenings", "Evenings or weekends"),
@@ -67,3 +73,36 @@ class NarrowForm(AlongsideForm):
         self.fields["language"].choices = spoken  # type: ignore[attr-defined]
         if len(spoken) == 1:
             del self.fields["language"]
+
+
+class TryForm(AlongsideForm):
+    """A sentence to try."""
+
+    sentence = forms.CharField(
+        label="Try a sentence",
+        required=False,
+        help_text="As people type it. It stays in your own session and goes when you sign out.",
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+    )
+    says_optional = False
+
+
+class TeachForm(AlongsideForm):
+    """A phrase of the alliance's own, and what it means."""
+
+    phrase = forms.CharField(
+        label="Teach a phrase",
+        max_length=200,
+        help_text="The few words that matter. Small words between them and slips of spelling are understood.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": "Write the words to teach"},
+    )
+    means = forms.ChoiceField(
+        label="These words", choices=[("yes", "mean"), ("no", "do not mean")], initial="yes"
+    )
+    need = forms.ChoiceField(label="Need", error_messages={"required": "Choose what these words mean"})
+    says_optional = False
+
+    def __init__(self, *args: Any, needs: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["need"].choices = needs  # type: ignore[attr-defined]

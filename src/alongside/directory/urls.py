@@ -6,5 +6,8 @@ app_name = "directory"
 urlpatterns = [
     path("find/", views.find, name="find"),
     path("find/forget/", views.forget, name="forget"),
+    path("find/nothing-fits/", views.nothing_fits, name="nothing_fits"),
     path("service/<uuid:service_id>/", views.service, name="service"),
+    path("words/", views.words, name="words"),
+    path("words/<uuid:phrase_id>/take-away/", views.take_phrase, name="take_phrase"),
 ]

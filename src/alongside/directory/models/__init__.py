@@ -5,6 +5,7 @@ from .needs import Attribute, ServiceNeed, TaxonomyTerm
 from .places import Location, ServiceAtLocation
 from .services import Capacity, DirectoryOrganisation, Service
 from .sources import Imported, Source
+from .words import OwnPhrase, UnmetNeed
 
 __all__ = [
     "Accessibility",
@@ -15,6 +16,7 @@ __all__ = [
     "Imported",
     "Language",
     "Location",
+    "OwnPhrase",
     "Phone",
     "Schedule",
     "Service",
@@ -23,4 +25,5 @@ __all__ = [
     "ServiceNeed",
     "Source",
     "TaxonomyTerm",
+    "UnmetNeed",
 ]

@@ -37,8 +37,16 @@ class Card:
     facts: list[Fact] = field(default_factory=list)
 
 
-def card(shown: ServiceShown, result: SearchResult, wanted: Wanted, said: list[str], key: str) -> Card:
-    """A card. `said` are the person's own phrases for this need."""
+def card(
+    shown: ServiceShown,
+    result: SearchResult,
+    wanted: Wanted,
+    said: list[str],
+    key: str,
+    *,
+    heard: bool = False,
+) -> Card:
+    """A card. `said` are the person's own phrases for this need; `heard`: the whole of their words sounds like it."""
     service = shown.service
     query = f"?{urlencode({'search': key})}" if key else ""
     return Card(
@@ -46,7 +54,7 @@ def card(shown: ServiceShown, result: SearchResult, wanted: Wanted, said: list[s
         href=reverse("directory:service", args=[service.pk]) + query,
         organisation=shown.organisation,
         about=about(service.description),
-        reasons=reasons(shown, result, wanted, said),
+        reasons=reasons(shown, result, wanted, said, heard),
         unknowns=unknowns(shown, result, wanted),
         action=None if shown.not_taking else ask_action(str(service.pk), key),
         wait=wait_of(shown.capacity),
@@ -76,13 +84,19 @@ def about(description: str) -> str:
     return text[: cut + 1] if cut > 60 else text[: text.rfind(" ", 0, LONGEST_ABOUT)] + " …"
 
 
-def reasons(shown: ServiceShown, result: SearchResult, wanted: Wanted, said: list[str]) -> list[str]:
+def reasons(
+    shown: ServiceShown, result: SearchResult, wanted: Wanted, said: list[str], heard: bool = False
+) -> list[str]:
     """Why it is shown, most telling first."""
     found = []
     if said:
         found.append("You said " + facts.and_list([f"“{phrase}”" for phrase in said[:2]]))
     elif result.need_code:
-        found.append(f"Helps with: {need_label(result.need_code).lower()}")
+        found.append(
+            f"It sounds like: {need_label(result.need_code).lower()}"
+            if heard
+            else f"Helps with: {need_label(result.need_code).lower()}"
+        )
     elif result.parts.words:
         found.append("Your words are in what they say about themselves")
     if result.area == "inside" and wanted.place:

@@ -107,7 +107,14 @@ def results_page(
         code = group.need_code
         results = {result.service_id: result for result in group.results}
         cards = [
-            card(shown[pk], results[pk], wanted, [span.text for span in phrases.get(code, [])], key)
+            card(
+                shown[pk],
+                results[pk],
+                wanted,
+                [span.text for span in phrases.get(code, [])],
+                key,
+                heard=code in phrases,
+            )
             for pk in chosen[code]
             if pk in shown
         ]

@@ -2,9 +2,10 @@
 
 from .details import PlaceShown, ServiceShown, languages_spoken, services_shown
 from .kept import forget_searches, keep_search, kept_search
+from .lexicon import PhraseShown, alliance_lexicon, own_phrases
 from .offers import Offer, how_many_services, offers_of_members
 from .room import Wait, is_stale, wait_of
-from .searching import NeedResults, Search, SearchResult, Wanted, search
+from .searching import NeedResults, Search, SearchResult, Wanted, heard_needs, search
 from .vocabulary import need_choices, need_description, need_label, need_staff_label
 from .weights import WEIGHTS, Parts, score_of
 
@@ -13,13 +14,16 @@ __all__ = [
     "NeedResults",
     "Offer",
     "Parts",
+    "PhraseShown",
     "PlaceShown",
     "Search",
     "SearchResult",
     "ServiceShown",
     "Wait",
     "Wanted",
+    "alliance_lexicon",
     "forget_searches",
+    "heard_needs",
     "how_many_services",
     "is_stale",
     "keep_search",
@@ -30,6 +34,7 @@ __all__ = [
     "need_label",
     "need_staff_label",
     "offers_of_members",
+    "own_phrases",
     "score_of",
     "search",
     "services_shown",

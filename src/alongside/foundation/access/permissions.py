@@ -22,6 +22,8 @@ class Permission(StrEnum):
     OWN_RECORD = "own.record"
     DIRECTORY_IMPORT = "directory.import"
     CAPACITY_RECORD = "capacity.record"
+    LEXICON_EDIT = "lexicon.edit"
+    UNMET_RECORD = "unmet.record"
     MEMBER_VIEW = "member.view"
     MEMBER_EDIT = "member.edit"
     STANDING_RENEW = "standing.renew"
@@ -83,7 +85,8 @@ _AT_THE_TABLE = {P.GROUP_VIEW, P.GROUP_TAKE_PART, P.MEETING_RUN, P.DECISION_VIEW
 _WORK = {
     P.SIGNED_IN, P.REQUEST_OPEN, P.REQUEST_VIEW, P.REQUEST_WORK, P.REFERRAL_VIEW, P.REFERRAL_SEND, P.REFERRAL_ANSWER,
     P.REFERRAL_REPORT, P.REFERRAL_WITHDRAW, P.REFERRAL_CLOSE, P.PERSON_EDIT, P.CONSENT_RECORD, P.CAPACITY_RECORD,
-    P.MEMBER_VIEW, P.TRAINING_OFFER, P.GROUP_VIEW_ALL, P.APPLICATION_REVIEW, *_AT_THE_TABLE, *_LEARN, *_NEWS,
+    P.MEMBER_VIEW, P.TRAINING_OFFER, P.GROUP_VIEW_ALL, P.APPLICATION_REVIEW, P.UNMET_RECORD,
+    *_AT_THE_TABLE, *_LEARN, *_NEWS,
 }  # fmt: skip
 # What is taken away, whatever the role, while the standing of an organisation shuts records to it.
 ON_RECORDS = frozenset(
@@ -96,7 +99,7 @@ ON_RECORDS = frozenset(
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.WORKER: frozenset(_WORK),
-    Role.NAVIGATOR: frozenset(_WORK | {P.CONSENT_OVERRIDE}),
+    Role.NAVIGATOR: frozenset(_WORK | {P.CONSENT_OVERRIDE, P.LEXICON_EDIT}),
     Role.ORGANISATION_LEAD: frozenset(
         _WORK | {P.USER_INVITE, P.TRAINING_LEAD, P.STANDING_RENEW, P.TERMS_ACCEPT}
     ),
@@ -117,6 +120,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.GROUP_VIEW_ALL,
             P.GROUP_EDIT,
             P.NEWS_URGENT,
+            P.LEXICON_EDIT,
+            P.UNMET_RECORD,
             *_AT_THE_TABLE,
             *_LEARN,
             *_NEWS,
@@ -148,9 +153,18 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             *_NEWS,
         }
     ),
-    Role.PUBLIC: frozenset({P.REQUEST_OPEN, P.ACCOUNT_OPEN, P.NEWS_STOP, P.APPLICATION_START}),
+    Role.PUBLIC: frozenset(
+        {P.REQUEST_OPEN, P.ACCOUNT_OPEN, P.NEWS_STOP, P.APPLICATION_START, P.UNMET_RECORD}
+    ),
     Role.PERSON: frozenset(
-        {P.OWN_RECORD, P.CONSENT_RECORD, P.REQUEST_OPEN, P.REFERRAL_SEND, P.REFERRAL_WITHDRAW}
+        {
+            P.OWN_RECORD,
+            P.CONSENT_RECORD,
+            P.REQUEST_OPEN,
+            P.REFERRAL_SEND,
+            P.REFERRAL_WITHDRAW,
+            P.UNMET_RECORD,
+        }
     ),
     Role.RECEIVER: frozenset({P.REFERRAL_VIEW, P.REFERRAL_ANSWER, P.REFERRAL_REPORT}),
     Role.APPLICANT: frozenset({P.APPLICATION_WRITE, P.TERMS_ACCEPT, P.STANDING_RENEW}),
@@ -218,6 +232,8 @@ PERMISSION_WORDS: dict[Permission, str] = {
     P.OWN_RECORD: "See their own record and who looked, and change their mind",
     P.DIRECTORY_IMPORT: "Bring lists of services into the directory",
     P.CAPACITY_RECORD: "Say how much room a service has",
+    P.LEXICON_EDIT: "Teach the directory the words that people here use",
+    P.UNMET_RECORD: "Say that nothing in the directory fits",
     P.MEMBER_VIEW: "See the members of the alliance",
     P.MEMBER_EDIT: "Change what is known of a member, and what members must show",
     P.STANDING_RENEW: "Renew an organisation’s papers: insurance, safeguarding and the rest",

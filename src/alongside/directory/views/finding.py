@@ -7,20 +7,24 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 
 from alongside.foundation.access.pages import page
+from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.request import AllianceRequest
 from alongside.foundation.design.navigation import address
 from alongside.foundation.design.render import render
-from alongside.places.queries import locate
+from alongside.places.queries import Place, locate
 
-from .forms import FOR_WHOM, ONLY, FindForm, NarrowForm
-from .presenters import results_page, service_page
-from .presenters.results import chosen_ids
-from .queries import (
+from ..actions import record_unmet
+from ..forms import FOR_WHOM, ONLY, REASONS, FindForm, NarrowForm
+from ..presenters import results_page, service_page
+from ..presenters.results import chosen_ids
+from ..queries import (
     Search,
     Wanted,
     forget_searches,
+    heard_needs,
     keep_search,
     kept_search,
     languages_spoken,
@@ -34,6 +38,8 @@ LONGEST = 10_000
 BLANK: dict[str, Any] = {
     "words": "", "postcode": "", "for_whom": "self", "needs": None, "only": [], "age": None, "language": "",
 }  # fmt: skip
+#: The needs that this browser has been counted for today.
+COUNTED = "directory.unmet"
 FORGOTTEN = "We don’t keep what you type for long, so it has gone. You can say it again here."
 
 
@@ -56,6 +62,25 @@ def forget(request: AllianceRequest) -> HttpResponse:
     """Forget every search of this browser."""
     forget_searches(request.session)
     return redirect("directory:find")
+
+
+@page(public=True, methods=("POST",))
+def nothing_fits(request: AllianceRequest) -> HttpResponse:
+    """Someone says that nothing in the list fits. It is counted, and the next step is asking a person."""
+    key = request.POST.get("search", "")[:20]
+    asked = kept_search(request.session, key)
+    if asked is None:
+        return _question(request, None, FORGOTTEN)
+    place = locate(asked["postcode"]) if asked["postcode"] else None
+    reason = request.POST.get("reason", "")
+    _count_unmet(
+        request,
+        heard_needs(asked["words"], asked["needs"]),
+        place,
+        reason if reason in dict(REASONS) else "nothing_fits",
+    )
+    ask = address("referrals:ask")
+    return redirect(f"{ask or reverse('directory:find')}?{urlencode({'search': key})}")
 
 
 @page(public=True)
@@ -138,6 +163,12 @@ def _results(
         key=key,
         note="" if place or not asked["postcode"] else "postcode",
     )
+    if key and request.method == "GET" and not wanted.narrowed:
+        unmet = [group.need_code for group in found.groups if not group.found]
+        if unmet:
+            _count_unmet(request, unmet, place, "nothing_fits")
+        elif not found.groups and asked["words"].strip():
+            _count_unmet(request, [], place, "not_understood")
     initial = {
         "needs": [group.need_code for group in found.groups],
         "only": asked["only"],
@@ -152,10 +183,25 @@ def _results(
         "form": narrow,
         "key": key,
         "wanted": wanted,
+        "reasons": REASONS,
         "ask": f"{ask}?{query}" if ask and query else ask,
         "again": f"{reverse('directory:find')}?{query}" if query else request.get_full_path(),
     }
     return _private(render(request, "directory/results.html", context))
+
+
+def _count_unmet(request: AllianceRequest, needs: list[str], place: Place | None, reason: str) -> None:
+    """Count each need once a day and browser: the browser's own session knows which, the table does not."""
+    if not request.actor.has(Permission.UNMET_RECORD):
+        return
+    today = timezone.localdate().isoformat()
+    counted = [mark for mark in request.session.get(COUNTED, []) if mark.startswith(today)]
+    fresh = [code for code in (needs or [""]) if f"{today} {code}" not in counted]
+    if not fresh:
+        return
+    ward = place.ward.code if place and place.ward else ""
+    record_unmet(needs=[code for code in fresh if code], ward_code=ward, reason=reason, by=request.actor)
+    request.session[COUNTED] = [*counted, *(f"{today} {code}" for code in fresh)][-60:]
 
 
 def _choices(found: Search) -> list[tuple[str, str]]:
