@@ -33,7 +33,7 @@ def same(text: str) -> frozenset[str]:
 
 def test_nothing_that_it_is_judged_by_was_learnt_from() -> None:
     learnt = [same(e.text) for e in read_sentences()] + [same(row["text"]) for row in labelled("tune")]
-    for name in ("held_out", "fresh"):
+    for name in ("held_out", "fresh", "danger"):
         for row in labelled(name):
             words = same(row["text"])
             if len(words) > 3:
@@ -68,10 +68,15 @@ def test_danger_is_heard_misspelt_and_in_other_languages(text: str, ways: Ways) 
 @pytest.mark.parametrize("ways", [Ways(), ALONE], ids=["all", "without embeddings"])
 @pytest.mark.parametrize(
     "text",
-    ["dying for a pint", "kill for a cuppa", "my phone died", "cut my hours at work", "bin day", "hello"],
+    ["dying for a pint", "my phone died", "cut my hours at work", "bin day", "hello"],
 )
 def test_everyday_words_are_not_danger(text: str, ways: Ways) -> None:
     assert not understand(text, ways=ways).crisis
+
+
+@needs_model
+def test_the_meaning_knows_a_cup_of_tea_from_danger() -> None:
+    assert not understand("kill for a cuppa").crisis
 
 
 @pytest.mark.parametrize(
