@@ -2,7 +2,7 @@
 
 from .details import PlaceShown, ServiceShown, languages_spoken, services_shown
 from .kept import forget_searches, keep_search, kept_search
-from .lexicon import PhraseShown, alliance_lexicon, own_phrases
+from .lexicon import PhraseShown, alliance_lexicon, hear, own_phrases
 from .offers import Offer, how_many_services, offers_of_members
 from .room import Wait, is_stale, wait_of
 from .searching import NeedResults, Search, SearchResult, Wanted, heard_needs, search
@@ -23,6 +23,7 @@ __all__ = [
     "Wanted",
     "alliance_lexicon",
     "forget_searches",
+    "hear",
     "heard_needs",
     "how_many_services",
     "is_stale",

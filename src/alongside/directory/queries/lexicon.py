@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from ..models import OwnPhrase
-from ..understanding import CRISIS, Lexicon, default_lexicon, read_terms
+from ..understanding import CRISIS, Lexicon, Understanding, default_lexicon, read_terms, understand
 
 Own = tuple[str, str, bool]
 
@@ -26,6 +26,11 @@ def alliance_lexicon() -> Lexicon:
         OwnPhrase.objects.order_by("need_code", "phrase", "id").values_list("need_code", "phrase", "means")
     )
     return _built(own) if own else default_lexicon()
+
+
+def hear(words: str) -> Understanding:
+    """What someone's words are about, by what we ship and what this alliance has added."""
+    return understand(words, alliance_lexicon())
 
 
 @cache

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from alongside.places.queries import Place
 
-from ..understanding import Understanding, default_lexicon, understand
-from .lexicon import alliance_lexicon
+from ..understanding import Understanding, default_lexicon
+from .lexicon import hear
 from .weights import WEIGHTS, Parts
 
 MOST_NEEDS = 6
@@ -81,7 +81,7 @@ def search(wanted: Wanted, *, most: int = 60, now: datetime | None = None) -> Se
 
     Needs that were heard but that no service fits have an empty group: that is unmet need, and it is shown.
     """
-    heard = understand(wanted.words[:MOST_WORDS], alliance_lexicon())
+    heard = hear(wanted.words[:MOST_WORDS])
     confidence = {need.code: need.confidence for need in heard.needs}
     codes = list(wanted.needs if wanted.needs is not None else confidence)[:MOST_NEEDS]
     rows = _rows(wanted, codes, [confidence.get(code, 1.0) for code in codes], most, now or timezone.now())
@@ -98,7 +98,7 @@ def heard_needs(words: str, ticked: list[str] | None) -> list[str]:
     """The needs that a search is about: those that were ticked, or what we hear in the words."""
     if ticked is not None:
         return list(ticked)[:MOST_NEEDS]
-    return understand(words[:MOST_WORDS], alliance_lexicon()).codes[:MOST_NEEDS]
+    return hear(words[:MOST_WORDS]).codes[:MOST_NEEDS]
 
 
 def _rows(

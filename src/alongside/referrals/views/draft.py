@@ -5,7 +5,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 from uuid import uuid4
 
-from alongside.directory.understanding import default_lexicon, understand
+from alongside.directory.queries import hear
+from alongside.directory.understanding import default_lexicon
 from alongside.foundation.access.request import AllianceRequest
 
 KEY, DONE_KEY = "asking", "asked"
@@ -40,7 +41,7 @@ class Draft:
 
     def hear(self, words: str) -> None:
         """Take in what they said: its needs, and whether it raises concern."""
-        heard = understand(words)
+        heard = hear(words)
         self.words, self.crisis, self.needs = words, heard.crisis, heard.codes
 
     def choose(self, *, service: str = "", need: str = "") -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from alongside.directory.understanding import understand
+from alongside.directory.queries import hear
 from alongside.foundation.access.errors import DomainError
 from alongside.foundation.access.pages import page
 from alongside.foundation.access.permissions import Permission
@@ -26,7 +26,7 @@ def new_request(request: AllianceRequest) -> HttpResponse:
         return _show(request, NewRequestForm(may_pass=may_pass), heard=[])
     if "suggest" in request.POST:
         data = request.POST.copy()
-        heard = understand(data.get("words", "")).codes
+        heard = hear(data.get("words", "")).codes
         data.setlist("needs", list(dict.fromkeys([*data.getlist("needs"), *heard])))
         form = NewRequestForm(initial={}, may_pass=may_pass)
         form.keep(data)
@@ -44,7 +44,7 @@ def new_request(request: AllianceRequest) -> HttpResponse:
 
 
 def _open(said: dict[str, Any], about: dict[str, Any], actor: Any, *, keep: bool) -> Any:
-    heard = understand(said["words"])
+    heard = hear(said["words"])
     about = {name: value for name, value in about.items() if value not in ("", None, [])}
     if about.get("postcode"):
         about["ward_code"] = ward_of(about["postcode"])
