@@ -8,6 +8,8 @@ from django.urls import reverse_lazy
 
 from .environment import ROOT, database, flag, secret_key
 
+# Before anything brings in numpy: a request has one thread, and more of them would only spin beside it.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 DEMO = flag("ALONGSIDE_DEMO")
 TESTING = "pytest" in sys.modules
 DEBUG = False

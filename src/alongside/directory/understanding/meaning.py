@@ -17,7 +17,7 @@ from alongside.directory.understanding.wordpiece import numbers_of
 
 #: The one file that the examples were measured with. Another file would be another language.
 MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
-MOST_PIECES = 64
+MOST_PIECES = 48
 MOST_CHARACTERS = 1_000
 #: How far an example's opinion reaches, in cosine distance.
 REACH = 0.36
