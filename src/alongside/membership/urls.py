@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import join, panel, papers
+from .views import importing, join, panel, papers
 
 app_name = "membership"
 urlpatterns = [
@@ -24,6 +24,7 @@ urlpatterns = [
     path("papers/renew/<str:token>/", papers.papers_link, name="papers_link"),
     path("papers/<slug:paper>/", papers.paper, name="paper"),
     path("members/requirements/", papers.requirements_page, name="requirements"),
+    path("members/import/", importing.import_page, name="import"),
     path("members/parties/", papers.parties_page, name="parties"),
     path("terms/", papers.terms, name="terms"),
     path("terms/draft/", papers.terms_draft, name="terms_draft"),

@@ -3,6 +3,7 @@
 import html
 import time
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -11,6 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from alongside.directory.models import Capacity, Service
 from alongside.directory.queries import need_label
 from alongside.directory.tests.factories import make_service
+from alongside.foundation.access.actors import actor_of
+from alongside.foundation.access.errors import NotFound
 from alongside.foundation.accounts.tests.factories import make_user, signed_in
 from alongside.foundation.messages.models import Message
 from alongside.foundation.tenancy.context import in_alliance
@@ -18,9 +21,10 @@ from alongside.foundation.tenancy.models import Alliance
 from alongside.foundation.workflow.clock import now, today
 from alongside.home.presenters.member import said
 from alongside.home.views.member_acts import ACTS
+from alongside.membership.actions import end_representative
 from alongside.membership.models import Contact, Evidence, Organisation, Reminder, Representative
 from alongside.membership.queries import standings
-from alongside.membership.tests.factories import joined, make_evidence, make_requirement
+from alongside.membership.tests.factories import LONG_AGO, joined, make_evidence, make_requirement
 
 pytestmark = pytest.mark.django_db
 
@@ -144,7 +148,8 @@ def test_a_lead_says_how_many_they_can_take_and_only_for_their_own(alliance):
 
 def test_who_is_no_longer_asked_or_speaking_is_taken_off_by_their_own(alliance):
     wharf, vale = make_member(alliance, "Wharf"), make_member(alliance, "Vale")
-    lead = signed_in(alliance, make_user(alliance, wharf="organisation_lead"))
+    user = make_user(alliance, wharf="organisation_lead")
+    lead = signed_in(alliance, user)
     other = signed_in(alliance, make_user(alliance, "v@v.example", vale="organisation_lead"))
     empty = lead.get(f"/members/{wharf.pk}/no_longer/").content.decode()
     assert "Nobody is named yet." in empty
@@ -167,6 +172,15 @@ def test_who_is_no_longer_asked_or_speaking_is_taken_off_by_their_own(alliance):
         assert lead.post(f"/members/{wharf.pk}/no_longer/", {"who": who}).status_code == 302
     with in_alliance(alliance):
         assert not Contact.objects.exists() and Representative.objects.get().ends_on == today()
+        for moved in (
+            {"ends_on": today() - timedelta(days=1)},
+            {"ends_on": None, "starts_on": today() + timedelta(days=1)},
+        ):
+            Representative.objects.update(**{"starts_on": LONG_AGO, **moved})
+            with pytest.raises(NotFound):
+                end_representative(
+                    wharf, representative_id=UUID(keys[1].split()[1]), by=actor_of(user, alliance)
+                )
 
 
 def day_of(name, day):

@@ -46,8 +46,10 @@ def add_representative(
 
 @action(Permission.STANDING_RENEW, records="Representative's term ended")
 def end_representative(organisation: Organisation, *, representative_id: UUID, by: Actor) -> Organisation:
-    """Their term ends today. Raises NotFound for someone else's."""
-    rows = Representative.objects.filter(pk=representative_id, organisation=organisation)
+    """Their term ends today. Raises NotFound for someone else's, and for a term that is over or to come."""
+    rows = Representative.objects.filter(
+        pk=representative_id, organisation=organisation, starts_on__lte=today()
+    ).exclude(ends_on__lt=today())
     if not rows.update(ends_on=today()):
         raise NotFound
     return organisation

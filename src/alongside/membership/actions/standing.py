@@ -49,12 +49,8 @@ def add_evidence(
         )
     if valid_until > valid_from + timedelta(days=LONGEST_DAYS):
         raise Missing("That is a long way off. Check the year.", field="valid_until")
-    refused = Evidence.objects.filter(organisation=organisation, paper=paper, refused_on__isnull=False)
-    if refused.filter(reference__iexact=reference.strip()[:120]).exists():
-        raise Stale(
-            "This very paper was looked at and could not be taken. Give the one that is good now, or ring us if it"
-            " was put right. Nothing was changed."
-        )
+    if not by.has(Permission.MEMBER_EDIT):  # who may refuse a paper may also take it after all
+        _not_refused(organisation, paper, reference)
     made = Evidence.objects.create(
         alliance_id=by.alliance_id,
         organisation=organisation,
@@ -68,6 +64,20 @@ def add_evidence(
     )
     welcome_if_complete(organisation)
     return made
+
+
+def _not_refused(organisation: Organisation, paper: str, reference: str) -> None:
+    refused = Evidence.objects.filter(organisation=organisation, paper=paper, refused_on__isnull=False)
+    plain = _plain(reference)
+    if any(_plain(one) == plain for one in refused.values_list("reference", flat=True)):
+        raise Stale(
+            "This very paper was looked at and could not be taken. Give the one that is good now, or ring us if it"
+            " was put right. Nothing was changed."
+        )
+
+
+def _plain(reference: str) -> str:
+    return "".join(filter(str.isalnum, reference)).casefold()
 
 
 @action(Permission.MEMBER_EDIT, records="Paper checked")

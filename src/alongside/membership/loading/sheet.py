@@ -46,26 +46,40 @@ def read_sheet(path: Path, *, known: Collection[str]) -> tuple[list[SheetRow], l
     The head is the first row, among the first fifteen, with two or more known names: titles and notes above
     it are passed over. ``known`` are names in small letters. Empty rows are left out. Raises SheetError.
     """
-    table = _table(path)
+    return _under_the_head(path.name, _table(path), known)
+
+
+def read_pasted(text: str, *, known: Collection[str]) -> tuple[list[SheetRow], list[str]]:
+    """The same of cells that were copied out of a spreadsheet, or of a CSV file's text. Raises SheetError."""
+    if not text.strip():
+        raise SheetError("The list is empty.")
+    return _under_the_head("The list", _csv("The list", text), known)
+
+
+def _under_the_head(
+    name: str, table: list[list[str]], known: Collection[str]
+) -> tuple[list[SheetRow], list[str]]:
+    if len(table) > MOST_ROWS:
+        raise SheetError(f"{name} has more than {MOST_ROWS:,} rows, which no list of members has.")
     at = next((n for n, row in enumerate(table[:HEAD_WITHIN]) if _names_in(row, known) >= 2), None)
     if at is None:
         raise SheetError(
-            f"{path.name} has no row of column names that we know. Name the columns, for instance: "
+            f"{name} has no row of column names that we know. Name the columns, for instance: "
             + ", ".join(sorted(known)[:6])
             + "."
         )
     head = [_plain(cell) for cell in table[at]]
-    twice = {name for name in head if name in known and head.count(name) > 1}
+    twice = {column for column in head if column in known and head.count(column) > 1}
     if twice:
-        raise SheetError(f"{path.name} has two columns called “{min(twice)}”. Rename or remove one.")
+        raise SheetError(f"{name} has two columns called “{min(twice)}”. Rename or remove one.")
     rows = []
     for line, row in enumerate(table[at + 1 :], at + 2):
-        cells = {name: cell for name, cell in zip(head, row, strict=False) if name}
+        cells = {column: cell for column, cell in zip(head, row, strict=False) if column}
         if any(cells.values()):
             rows.append(SheetRow(line, cells))
     if not rows:
-        raise SheetError(f"{path.name} has column names and nothing beneath them.")
-    return rows, [name for name in head if name and name not in known]
+        raise SheetError(f"{name} has column names and nothing beneath them.")
+    return rows, [column for column in head if column and column not in known]
 
 
 def _table(path: Path) -> list[list[str]]:
@@ -83,14 +97,10 @@ def _table(path: Path) -> list[list[str]]:
         raise SheetError(f"{path.name} is empty.")
     if data.startswith(OLD_EXCEL):
         raise SheetError(f"{path.name} is in the old Excel format. Save it as .xlsx or .csv.")
-    table = _workbook(path.name, data) if data.startswith(b"PK") else _csv(path.name, data)
-    if len(table) > MOST_ROWS:
-        raise SheetError(f"{path.name} has more than {MOST_ROWS:,} rows, which no list of members has.")
-    return table
+    return _workbook(path.name, data) if data.startswith(b"PK") else _csv(path.name, _decoded(data))
 
 
-def _csv(name: str, data: bytes) -> list[list[str]]:
-    text = _decoded(data)
+def _csv(name: str, text: str) -> list[list[str]]:
     if "\0" in text:
         raise SheetError(f"{name} is neither a CSV file nor an Excel workbook.")
     sample = "\n".join(text.splitlines()[:HEAD_WITHIN])

@@ -102,18 +102,20 @@ def test_a_clock_that_stood_still_tells_the_end_and_not_what_is_old(alliance):
 def test_whoever_leads_is_told_when_what_they_may_do_changes(alliance):
     make_requirement(alliance)
     cup = joined(make_organisation(alliance, "cup"))
-    make_user(alliance, "lead@cup.example", cup="organisation_lead")
+    lead = make_user(alliance, "lead@cup.example", cup="organisation_lead")
     make_user(alliance, "worker@cup.example", cup="worker")
     gemma = make_user(alliance, "g@a.example", office="coordinator")
     paper = make_evidence(cup, days=40)
     with in_alliance(alliance):
         by = actor_of(gemma, alliance)
         refuse_evidence(paper, reason="It is another firm's.", by=by)
+        again = {
+            "paper": "insurance", "reference": " pol 1", "valid_from": today(),
+            "valid_until": today() + timedelta(days=300),
+        }  # fmt: skip
         with pytest.raises(Stale, match="could not be taken"):
-            add_evidence(
-                cup, paper="insurance", reference=" pol-1", valid_from=today(),
-                valid_until=today() + timedelta(days=300), by=by,
-            )  # fmt: skip
+            add_evidence(cup, by=actor_of(lead, alliance), **again)
+        assert add_evidence(cup, by=by, **again), "it was put right, and they rang"
         suspend(cup, reason="data", words="A list was lost.", by=by)
         end_suspension(cup, by=by)
     assert sent(alliance) == [("standing", "lead@cup.example")] * 3

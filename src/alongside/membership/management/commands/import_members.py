@@ -13,8 +13,7 @@ from alongside.foundation.tenancy.context import in_alliance
 from alongside.foundation.tenancy.models import Alliance
 from alongside.foundation.workflow.clock import today
 from alongside.membership.actions import import_members
-from alongside.membership.loading import SheetError, check_rows, read_sheet
-from alongside.membership.loading.members import KNOWN
+from alongside.membership.loading import KNOWN, SheetError, check_rows, read_sheet
 
 SHOWN = 100
 
