@@ -15,6 +15,7 @@ urlpatterns = [
     path("groups/interests/<uuid:interest_id>/end/", records.end_interest, name="end_interest"),
     path("groups/my-actions/", records.my_actions, name="my_actions"),
     path("groups/my-actions/<uuid:point_id>/", records.finish, name="finish"),
+    path("groups/actions/<uuid:point_id>/move/", records.hand_on, name="hand_on"),
     path("groups/calendar/", records.calendar, name="calendar"),
     path("groups/<uuid:group_id>/", groups.group, name="group"),
     path("groups/<uuid:group_id>/change/", groups.edit_group, name="edit_group"),

@@ -15,6 +15,7 @@ from alongside.foundation.workflow.clock import now, today
 from ..models import ActionPoint, AgendaItem, Meeting, Presence, Proposal
 from ..rules import standing_in
 from ..seating import terms_in
+from ..telling import tell_users
 
 MOST_ITEMS = 60
 BEFORE = ("planned", "papers_out", "under_way")
@@ -192,13 +193,29 @@ def finish_action(point: ActionPoint, *, by: Actor, note: str = "", dropped: boo
 
 
 @action(Permission.MEETING_RUN, records="Action put to another day")
-def move_action(point: ActionPoint, *, due_on: date, by: Actor) -> ActionPoint:
-    """Another day for an open action. Its owner is reminded again."""
+def move_action(point: ActionPoint, *, due_on: date, by: Actor, owner_id: UUID | None = None) -> ActionPoint:
+    """Another day for an open action, or someone else at the table to do it. Whoever has it now is reminded.
+
+    Raises Missing for a day that is past or someone who does not sit there, and Stale once it is finished.
+    """
     if due_on < today():
         raise Missing("Choose today or a day to come.", field="due_on")
+    handed = owner_id is not None and owner_id != point.owner_id
+    if handed and owner_id not in {term.user_id for term in terms_in(point.group_id) if term.user.is_active}:
+        raise Missing("Choose someone who sits in the group.", field="owner")
+    changes = {"owner_id": owner_id} if handed else {}
     if not ActionPoint.objects.filter(pk=point.pk, done_at__isnull=True).update(
-        due_on=due_on, reminded_on=None
+        due_on=due_on, reminded_on=None, **changes
     ):
         raise Stale("This was finished already. Nothing was changed.")
     point.refresh_from_db()
+    if handed and point.owner_id != by.user_id:
+        tell_users(
+            [point.owner],
+            template="action_handed",
+            path="/groups/my-actions/",
+            cause=f"{point.pk}-{today().isoformat()}",
+            by=by,
+            on=due_on,
+        )
     return point

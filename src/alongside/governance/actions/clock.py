@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -86,9 +87,19 @@ def _to_warn_of() -> QuerySet[Term]:
 
 @action(Permission.GROUP_CLOCK, records="Those who took something on were reminded")
 def remind_of_actions(*, by: Actor) -> int:
-    """Two days before an action is due, and each week that it is late."""
+    """Two days before an action is due, and each week that it is late. Where its owner is gone, the chair is told."""
     day = today()
     found = list(_to_remind_of().select_related("owner")[:500])
+    gone = [point for point in found if not point.owner.is_active]
+    runs = _who_runs({point.group_id for point in gone})
+    for point in gone:
+        tell_users(
+            runs[point.group_id],
+            template="action_without_owner",
+            path=f"/groups/actions/{point.pk}/move/",
+            cause=f"{point.pk}-{day.isoformat()}",
+            by=by,
+        )
     for point in found:
         tell_users(
             [point.owner],
@@ -100,6 +111,19 @@ def remind_of_actions(*, by: Actor) -> int:
         )
     ActionPoint.objects.filter(pk__in=[point.pk for point in found]).update(reminded_on=day)
     return len(found)
+
+
+def _who_runs(groups: set[UUID]) -> dict[UUID, list[Any]]:
+    """The chair of each group or, where it has none who can sign in, the coordinators."""
+    chairs = current_terms().filter(seat__is_chair=True, seat__group__in=groups, user__is_active=True)
+    found: dict[UUID, list[Any]] = {
+        term.seat.group_id: [term.user] for term in chairs.select_related("seat", "user")
+    }
+    if groups - set(found):
+        roles = AccessRole.objects.filter(role=Role.COORDINATOR, ended_at__isnull=True).select_related("user")
+        coordinators = [role.user for role in roles]
+        found |= dict.fromkeys(groups - set(found), coordinators)
+    return found
 
 
 @action(Permission.GROUP_CLOCK, records="Told of terms of office that end")

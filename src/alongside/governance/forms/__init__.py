@@ -3,7 +3,7 @@
 from .base import ItemAsideForm, ReasonForm, WordsForm
 from .groups import CallForm, EndTermForm, FillForm, GroupForm, SeatsForm
 from .interests import InterestForm
-from .meetings import ActionForm, ItemForm, MinutesForm, MoveForm, PlanForm, RoomForm
+from .meetings import ActionForm, HandOnForm, ItemForm, MinutesForm, MoveForm, PlanForm, RoomForm
 from .proposals import AskForm, ChangeForm, ConsentForm, ProposalForm, RankedForm, TouchForm, VoteForm
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "EndTermForm",
     "FillForm",
     "GroupForm",
+    "HandOnForm",
     "InterestForm",
     "ItemAsideForm",
     "ItemForm",

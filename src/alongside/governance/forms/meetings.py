@@ -71,6 +71,15 @@ class ActionForm(GovernanceForm):
         self.fields["owner"].choices = [("", "Choose one"), *people]  # type: ignore[attr-defined]
 
 
+class HandOnForm(GovernanceForm):
+    owner = choose("Who does it?", [])
+    due_on = DateField(label="By", earliest=today)
+
+    def __init__(self, *args: Any, people: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].choices = [("", "Choose one"), *people]  # type: ignore[attr-defined]
+
+
 class RoomForm(GovernanceForm):
     """A decision in the room. ``here`` are the seats that may be ticked as standing aside."""
 

@@ -168,6 +168,7 @@ class PointLine:
     group: str
     group_href: str
     mine: bool
+    move_href: str
 
 
 def point_line(point: Any, *, today: date, user_id: Any = None, group: str = "") -> PointLine:
@@ -185,4 +186,5 @@ def point_line(point: Any, *, today: date, user_id: Any = None, group: str = "")
         group=group,
         group_href=reverse("governance:group", args=[point.group_id]),
         mine=user_id is not None and point.owner_id == user_id,
+        move_href=reverse("governance:hand_on", args=[point.pk]),
     )

@@ -32,6 +32,7 @@ from .meetings import (
     next_meeting,
     open_points,
     unconfirmed,
+    who_can_do,
 )
 from .proposals import find_proposal, group_proposals, proposal_room
 
@@ -72,4 +73,5 @@ __all__ = [
     "standing_candidates",
     "unconfirmed",
     "visible_groups",
+    "who_can_do",
 ]

@@ -150,6 +150,11 @@ def my_points(*, by: Actor, done: bool = False) -> list[ActionPoint]:
     return list(rows.filter(done_at__isnull=True).order_by("due_on")[:100])
 
 
+def who_can_do(group_id: UUID) -> list[Term]:
+    """Who sits in a group and can sign in: whom an action may be handed to."""
+    return [term for term in terms_in(group_id) if term.user.is_active]
+
+
 def find_point(point_id: UUID, *, by: Actor) -> ActionPoint:
     """The actor's own, or one of a group that they may see inside. Raises NotFound."""
     found = ActionPoint.objects.filter(pk=point_id).select_related("group").first()

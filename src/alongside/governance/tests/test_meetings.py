@@ -313,6 +313,28 @@ class TestActions:
         assert [day for day in range(1, 24) if told[day] > told[day - 1]] == [5, 12, 19]
         assert ActionPoint.objects.get().done_at is None
 
+    def test_when_its_owner_is_gone_the_chair_is_told_and_hands_it_to_someone_at_the_table(self, table, room):
+        point = self.agreed(table, room, due_on=today())
+        table.users["hal"].is_active = False
+        table.users["hal"].save()
+        for _ in range(2):
+            actions.run_clock(table.alliance)
+        told = Message.objects.filter(template__startswith="action_")
+        assert [(one.template, one.to) for one in told] == [("action_without_owner", "cass@staff.example")]
+        for name in ("hal", "tess"):
+            with pytest.raises(Missing):
+                actions.move_action(
+                    self.agreed(table, room, owner="mo"),
+                    owner_id=table.users[name].pk,
+                    due_on=today(),
+                    by=table.cass,
+                )
+        with pytest.raises(NotAllowed):
+            actions.move_action(point, owner_id=table.users["mo"].pk, due_on=today(), by=table.nina)
+        actions.move_action(point, owner_id=table.users["mo"].pk, due_on=today(), by=table.cass)
+        assert point.owner_id == table.users["mo"].pk and point.reminded_on is None
+        assert Message.objects.get(template="action_handed").to == "mo@staff.example"
+
 
 def test_a_vote_that_falls_confirms_nothing(table, room):
     item = room.items.get()

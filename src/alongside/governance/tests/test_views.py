@@ -325,3 +325,19 @@ def test_nor_a_button_that_was_sent_with_them(table):
     assert election.nominations.get().statement == "Me"
     assert Presence.objects.get(meeting=meeting).guest == "Guest"
     assert ActionPoint.objects.get(pk=point.pk).note == "Done"
+
+
+def test_the_chair_hands_an_action_to_someone_else_at_the_table(table):
+    meeting = make_meeting(table)
+    actions.begin_meeting(meeting, by=table.cass)
+    point = actions.agree_action(
+        meeting, words="Ring the bank", owner_id=table.users["hal"].pk, due_on=today(), by=table.cass
+    )
+    path = f"/groups/actions/{point.pk}/move/"
+    assert path in client_of(table, "cass").get(f"/groups/{table.group.pk}/").content.decode()
+    assert path not in client_of(table, "mo").get(f"/groups/{table.group.pk}/").content.decode()
+    about = {"owner": str(table.users["mo"].pk), **day_of("due_on", today())}
+    assert sent(table, client_of(table, "mo"), path, **about).status_code in (403, 404)
+    assert sent(table, client_of(table, "cass"), path, **{**about, "owner": "x"}).status_code == 400
+    assert sent(table, client_of(table, "cass"), path, **about).status_code == 302
+    assert ActionPoint.objects.get().owner_id == table.users["mo"].pk

@@ -19,13 +19,14 @@ from alongside.foundation.workflow.clock import today
 
 from .. import actions, queries
 from ..calendar import feed
-from ..forms import InterestForm
+from ..forms import HandOnForm, InterestForm
+from ..presenters.meetings import people_choices
 from ..presenters.proposals import FILE_HEAD, decision_line, decision_page, file_rows
 from ..presenters.records import INTEREST_HEAD, interest_line
 from ..presenters.tables import point_line
 from ..queries.decisions import MOST_IN_A_FILE
 from ..rules import standing_in
-from .forms import done_once, form_page, moment_from, pressed, typed
+from .forms import done, done_once, form_page, moment_from, pressed, runs_or_refuse, typed
 
 
 @page(permission=Permission.DECISION_VIEW)
@@ -164,6 +165,33 @@ def finish(request: AllianceRequest, point_id: UUID) -> HttpResponse:
     if found.owner_id == actor.user_id:
         return redirect("governance:my_actions")
     return redirect("governance:group", found.group_id)
+
+
+@page(permission=Permission.MEETING_RUN, methods=("GET", "HEAD", "POST"))
+def hand_on(request: AllianceRequest, point_id: UUID) -> HttpResponse:
+    """Another day, or someone else at the table."""
+    found = queries.find_point(point_id, by=request.actor)
+    runs_or_refuse(request, found.group_id)
+    people = people_choices(queries.who_can_do(found.group_id))
+    kept = str(found.owner_id)
+    first = {"owner": kept if kept in dict(people) else "", "due_on": max(found.due_on, today())}
+    form = HandOnForm(request.POST or None, people=people, initial=first)
+    if request.method == "POST" and form.is_valid():
+        owner, due_on = UUID(form.cleaned_data["owner"]), form.cleaned_data["due_on"]
+        if done(form, lambda: actions.move_action(found, owner_id=owner, due_on=due_on, by=request.actor)):
+            messages.success(request, f"“{found.words}” is on their list.")
+            return redirect("governance:group", found.group_id)
+    back = (found.group.name, reverse("governance:group", args=[found.group_id]))
+    status = 400 if form.is_bound else 200
+    return form_page(
+        request,
+        form,
+        title="Another day, or someone else",
+        line=found.words,
+        button="Keep it so",
+        back=back,
+        status=status,
+    )
 
 
 @page(permission=Permission.GROUP_VIEW, methods=("GET", "HEAD", "POST"))

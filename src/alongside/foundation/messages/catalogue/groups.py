@@ -39,6 +39,22 @@ TEMPLATES = (
         ("link", "on"),
     ),
     Template(
+        "action_handed",
+        "Something is yours to do by {on}",
+        "Hello,\n\nThe chair of one of your groups has asked you to do something by {on}. Please read what it"
+        " is.\n\n{link}\n",
+        "Something is yours to do by {on}: {link}",
+        ("link", "on"),
+    ),
+    Template(
+        "action_without_owner",
+        "Something needs someone to do it",
+        "Hello,\n\nWhoever took something on in one of your groups no longer has an account here. Please choose"
+        " who does it now.\n\n{link}\n",
+        "Something in one of your groups needs someone to do it: {link}",
+        ("link",),
+    ),
+    Template(
         "term_ending",
         "A seat is free from {on}",
         "Hello,\n\nSomeone’s time in a seat of one of your groups ends on {on}. There is time to ask who"
