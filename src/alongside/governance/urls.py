@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from .views import elections, groups, meetings, proposals, records, room
+from .views import elections, feeds, groups, meetings, proposals, records, room
 
 app_name = "governance"
 urlpatterns = [
     path("groups/", groups.groups, name="groups"),
     path("groups/new/", groups.new_group, name="new_group"),
     path("groups/decisions/", records.decisions, name="decisions"),
+    path("groups/decisions/feed/", feeds.decisions_link, name="decisions_link"),
     path("groups/decisions/<uuid:decision_id>/", records.decision, name="decision"),
     path("groups/interests/", records.interests, name="interests"),
     path("groups/interests/new/", records.new_interest, name="new_interest"),
@@ -45,5 +46,6 @@ urlpatterns = [
     path("elections/<uuid:election_id>/", elections.election, name="election"),
     path("elections/<uuid:election_id>/cancel/", elections.cancel, name="cancel_election"),
     path("elections/<uuid:election_id>/do/<slug:what>/", elections.act, name="election_act"),
+    path("decisions/<str:token>.atom", feeds.decisions_feed, name="decisions_feed"),
     path("calendar/<str:token>.ics", records.calendar_feed, name="feed"),
 ]

@@ -25,7 +25,7 @@ from .elections import (
     withdraw_nomination,
 )
 from .groups import add_seats, change_group, end_seat, end_term, fill_seat, make_group, seat_someone
-from .interests import declare_interest, end_interest, renew_calendar_link
+from .interests import declare_interest, end_interest, renew_calendar_link, renew_decisions_link
 from .meetings import (
     agree_minutes,
     begin_meeting,
@@ -96,6 +96,7 @@ __all__ = [
     "remind_of_actions",
     "remove_item",
     "renew_calendar_link",
+    "renew_decisions_link",
     "run_clock",
     "seat_someone",
     "send_apologies",

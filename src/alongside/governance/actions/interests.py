@@ -15,6 +15,7 @@ from ..rules import current_terms, user_of
 from ..seating import apply_interests
 
 CALENDAR = "calendar"
+DECISIONS = "decisions"
 CALENDAR_DAYS = 3650.0
 
 
@@ -81,3 +82,11 @@ def renew_calendar_link(*, by: Actor) -> str:
     user_id = user_of(by)
     end_links(purpose=CALENDAR, subject_id=user_id)
     return make_link(alliance_id=by.alliance_id, purpose=CALENDAR, subject_id=user_id, days=CALENDAR_DAYS)
+
+
+@action(Permission.DECISION_VIEW, records="Link to the feed of decisions made")
+def renew_decisions_link(*, by: Actor) -> str:
+    """A fresh secret link to the feed of decisions; the one before stops working. Gives its token, once."""
+    user_id = user_of(by)
+    end_links(purpose=DECISIONS, subject_id=user_id)
+    return make_link(alliance_id=by.alliance_id, purpose=DECISIONS, subject_id=user_id, days=CALENDAR_DAYS)

@@ -18,6 +18,7 @@ from ..rules import current_terms
 
 MOST = 300
 CALENDAR = "calendar"
+DECISIONS = "decisions"
 NOBODY = UUID(int=0)
 
 
@@ -60,17 +61,17 @@ def my_meetings(user_id: UUID) -> list[Meeting]:
     return list(rows.select_related("group").order_by("starts_at")[:500])
 
 
-def calendar_owner(token: str) -> User:
-    """Whose calendar a secret link opens. Raises Ended for one that is made up, renewed or of a closed account."""
-    link = find_link(token, purpose=CALENDAR)
+def calendar_owner(token: str, *, purpose: str = CALENDAR) -> User:
+    """Whose secret link it is. Raises Ended for one that is made up, renewed or of a closed account."""
+    link = find_link(token, purpose=purpose)
     user = User.objects.filter(pk=link.subject_id, is_active=True).first()
     if user is None or not AccessRole.objects.filter(user=user, ended_at__isnull=True).exists():
         raise Ended(SPENT)
     return user
 
 
-def has_calendar(*, by: Actor) -> bool:
+def has_calendar(*, by: Actor, purpose: str = CALENDAR) -> bool:
     """Whether the actor has a link that works."""
     return AccessLink.objects.filter(
-        purpose=CALENDAR, subject_id=by.user_id or NOBODY, ended_at__isnull=True, expires_at__gt=now()
+        purpose=purpose, subject_id=by.user_id or NOBODY, ended_at__isnull=True, expires_at__gt=now()
     ).exists()

@@ -341,3 +341,29 @@ def test_the_chair_hands_an_action_to_someone_else_at_the_table(table):
     assert sent(table, client_of(table, "cass"), path, **{**about, "owner": "x"}).status_code == 400
     assert sent(table, client_of(table, "cass"), path, **about).status_code == 302
     assert ActionPoint.objects.get().owner_id == table.users["mo"].pk
+
+
+def test_decisions_come_by_a_feed_whose_link_is_secret_renewed_and_ends_with_the_account(table):
+    meeting = make_meeting(table)
+    item = actions.add_item(meeting, title="The bid", by=table.cass)
+    actions.begin_meeting(meeting, by=table.cass)
+    actions.decide_in_room(item, title="We bid for it", words="Words for members", by=table.cass)
+    client, anyone = client_of(table, "mo"), browser(table.alliance)
+    assert 'href="/groups/decisions/feed/"' in client.get("/groups/decisions/").content.decode()
+    first, second = (
+        sent(table, client, "/groups/decisions/feed/")
+        .content.decode()
+        .split(".atom")[0]
+        .split("/decisions/")[-1]
+        for _ in range(2)
+    )
+    for token in (first, "made-up", "x" * 300):
+        assert anyone.get(f"/decisions/{token}.atom").status_code == 404
+    feed = anyone.get(f"/decisions/{second}.atom")
+    assert feed["Content-Type"].startswith("application/atom+xml")
+    assert "We bid for it" in feed.content.decode() and "Words for members" not in feed.content.decode()
+    assert anyone.get(f"/calendar/{second}.ics").status_code == 404, "one link opens one thing"
+    set_context(alliance=table.alliance)
+    table.users["mo"].is_active = False
+    table.users["mo"].save()
+    assert anyone.get(f"/decisions/{second}.atom").status_code == 404
