@@ -313,6 +313,14 @@ class TestActions:
         assert [day for day in range(1, 24) if told[day] > told[day - 1]] == [5, 12, 19]
         assert ActionPoint.objects.get().done_at is None
 
+    def test_nobody_is_reminded_twice_of_one_action_on_one_day_though_it_moves(self, table, room):
+        point = self.agreed(table, room, due_on=today())
+        for _ in range(2):
+            actions.run_clock(table.alliance)
+            actions.move_action(point, due_on=today(), by=table.cass)
+        actions.run_clock(table.alliance)
+        assert Message.objects.filter(template="action_reminder").count() == 1
+
     def test_when_its_owner_is_gone_the_chair_is_told_and_hands_it_to_someone_at_the_table(self, table, room):
         point = self.agreed(table, room, due_on=today())
         table.users["hal"].is_active = False
