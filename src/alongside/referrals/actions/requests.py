@@ -76,10 +76,10 @@ def open_request(
         person = register_person(organisation_id=holder, by=by, **about)
         if owner != holder:
             speaker = replace(by, roles=by.roles | {Role.PERSON}, person_id=person.pk)
-            agreed = record_consent(
+            record_consent(
                 person, organisation_id=owner, given_how=agreed_how, decided_by=decided_by, by=speaker
             )
-            grant_person_access(person=person.pk, organisation=owner, reason="referral", until=agreed.until)
+            grant_person_access(person=person.pk, organisation=owner, reason="referral")
         soon = urgency == "urgent" or words_raise_concern
         request = HelpRequest(
             alliance_id=by.alliance_id,

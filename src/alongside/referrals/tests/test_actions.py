@@ -7,7 +7,6 @@ import pytest
 from alongside.foundation.access.errors import Missing, NotAllowed, Stale
 from alongside.foundation.audit.models import AuditEntry
 from alongside.foundation.messages.models import Message
-from alongside.foundation.tenancy.models import PersonAccess
 from alongside.foundation.workflow.clock import at, now, today
 from alongside.people.models import Consent, Person
 from alongside.people.queries import live_consent
@@ -251,15 +250,6 @@ def test_asking_for_a_service_online_sends_it_at_once(world):
         assert (referral.state, referral.referrer_id) == ("sent", world.front_door.pk)
     world.as_actor(world.navigator)
     assert HelpRequest.objects.get(pk=request.pk).owner_id == world.front_door.pk
-
-
-def test_the_front_door_knows_whom_a_worker_shared_for_as_long_as_they_agreed(world):
-    with world.seen_by(world.chloe):
-        actions.open_request(about=dict(DAWN), words="help", agreed_how="spoken", by=world.chloe)
-    with world.seen_by(world.navigator):
-        agreed = Consent.objects.get(organisation=world.front_door)
-        known = PersonAccess.objects.get(person_id=agreed.person_id, organisation_id=world.front_door.pk)
-        assert known.until == agreed.until
 
 
 def test_only_who_owns_a_request_takes_it_on_moves_its_day_or_closes_it(world):
