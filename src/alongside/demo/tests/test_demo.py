@@ -140,11 +140,12 @@ def test_only_those_with_an_agreement_or_who_took_it_in_know_somebody(seen):
             assert row.until <= timezone.now()
 
 
-def test_whoever_holds_an_open_referral_can_see_it(demo, seen):
-    for row in seen[Referral]:
-        if row.owner_id:
-            with in_alliance(demo[NEL], organisation=row.owner_id):
-                assert Referral.objects.filter(pk=row.pk).exists(), row
+def test_whoever_holds_something_open_can_see_it(demo, seen):
+    for kind in (HelpRequest, Referral):
+        for row in seen[kind]:
+            if row.owner_id:
+                with in_alliance(demo[NEL], organisation=row.owner_id):
+                    assert kind.objects.filter(pk=row.pk).exists(), row
 
 
 def test_what_was_said_is_in_the_alliances_own_words(seen):
