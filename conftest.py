@@ -48,13 +48,14 @@ SLOWEST_FIRST = [
 
 
 def group_of(nodeid: str) -> str:
-    """What stays in one process: a file. Each process that is given a journey runs a site and a browser of its own."""
-    return nodeid.split("::", 1)[0]
+    """What stays in one process: a file, or all that shares the running site and its browser."""
+    file = nodeid.split("::", 1)[0]
+    return "tests/journeys" if file.startswith("tests/journeys/") else file
 
 
 def how_soon(item: pytest.Item) -> int:
     group = group_of(item.nodeid)
-    return next((n for n, name in enumerate(SLOWEST_FIRST) if group.startswith(name)), len(SLOWEST_FIRST))
+    return SLOWEST_FIRST.index(group) if group in SLOWEST_FIRST else len(SLOWEST_FIRST)
 
 
 @pytest.hookimpl(trylast=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Error as PlaywrightError
 
 from .site import ROOT, Site
 
@@ -115,7 +116,15 @@ class Visitor:
         # The picture of a page as tall as a house takes ten seconds and is looked at by nobody.
         tall = self.page.locator("body").bounding_box() or {"height": 0}
         whole = tall["height"] < LONGEST_PICTURE
-        self.page.screenshot(path=PICTURES / f"{name}-{self.width}.png", full_page=whole, timeout=60_000)
+        for last in (False, True):  # on a busy machine Chromium fails to take one now and then
+            try:
+                self.page.screenshot(
+                    path=PICTURES / f"{name}-{self.width}.png", full_page=whole, timeout=60_000
+                )
+                break
+            except PlaywrightError:
+                if last:
+                    raise
         self.page.evaluate("window.scrollTo(0, 0)")  # after a tall picture Chromium misjudges what is in view
         wider = (
             self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
