@@ -1,4 +1,4 @@
-"""How well people's own words are understood: ./run bench understanding [--set held_out|fresh|tune|FILE.jsonl]
+"""How well people's own words are understood: ./run bench understanding [--set held_out|fresh|danger|tune|FILE.jsonl]
 
 Needs no database. For each way of understanding: nDCG@10 and hit@3 of all needs in order, recall and precision of those
 that are listed, crisis recall and false alarms, and milliseconds of processor time a sentence.
@@ -41,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
         path = Path(name) if name.endswith(".jsonl") else SETS / f"{name}.jsonl"
         if not path.exists():
             continue
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        rows = [{"needs": {}} | json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
         results[path.stem] = {way: measured(rows, answer) for way, answer in ways().items()}
         print(f"{path.stem}: {len(rows)} sentences")
         print("\n".join(table(results[path.stem])))
@@ -142,9 +142,9 @@ def measured(rows: list[dict[str, Any]], answer: Callable[[str], Answer]) -> dic
             safe, alarms = safe + 1, alarms + crisis
     times.sort()
     return {
-        "ndcg@10": gain / len(naming),
-        "hit@3": hit / len(naming),
-        "recall": heard / wanted,
+        "ndcg@10": gain / max(len(naming), 1),
+        "hit@3": hit / max(len(naming), 1),
+        "recall": heard / max(wanted, 1),
         "precision": right / max(listed, 1),
         "needs": listed / len(rows),
         "empty": empty,

@@ -1,5 +1,7 @@
-"""The lists that governance uses: kinds of group and seat, ways to decide, subjects."""
+"""The lists that governance uses: kinds of group and seat, ways to decide, subjects, and what a secret link is for."""
 
+CALENDAR = "calendar"
+DECISIONS = "decisions"
 GROUP_KINDS = (
     ("steering", "Steering group"),
     ("task", "Task group"),

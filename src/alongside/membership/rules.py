@@ -85,6 +85,25 @@ class Paper:
         return (self.ends_on - self.today).days
 
     @property
+    def kind(self) -> str:
+        """How it is shown: ok, soon, bad (it ended) or wait (it was never there)."""
+        return "soon" if self.ends_soon else "ok" if self.is_met else "bad" if self.has_ended else "wait"
+
+    @property
+    def says(self) -> str:
+        """Where it stands, in a few words."""
+        if self.is_coming:
+            return f"Needed from {_day(self.binds_from)}"
+        if self.until is None:
+            return "Not yet"
+        return f"{'Until' if self.is_met else 'Ended on'} {_day(self.until)}"
+
+    @property
+    def to_do(self) -> str:
+        """What its organisation does about it: Sign, Add or Renew."""
+        return "Sign" if self.is_signed else "Add" if self.until is None else "Renew"
+
+    @property
     def is_signed(self) -> bool:
         return self.paper in SIGNED
 

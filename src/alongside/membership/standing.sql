@@ -6,7 +6,7 @@
 SELECT o.id, o.name, o.joined_on IS NOT NULL OR NOT o.is_member AS joined, o.left_on, o.id = a.front_door AS is_front_door,
        a.telephone, s.starts_on AS suspended_on, s.words AS suspended_for, p.until AS paused_until, p.reason AS paused_for,
        r.id AS requirement_id, r.name AS requirement, r.paper, r.unlocks, r.grace_days, r.remind_days,
-       CASE WHEN o.joined_on IS NOT NULL OR NOT o.is_member THEN greatest(r.from_on, first.accept_by) ELSE r.from_on END AS binds_from,
+       CASE WHEN o.joined_on IS NOT NULL OR NOT o.is_member THEN greatest(r.from_on, r.first_by) ELSE r.from_on END AS binds_from,
        shown.refused_on,
        CASE WHEN r.paper IN ('terms', 'data_sharing') THEN signed.until ELSE shown.until END AS until
 FROM membership_organisation o
@@ -15,13 +15,18 @@ LEFT JOIN membership_suspension s ON s.organisation_id = o.id AND s.starts_on <=
   AND (s.ended_on IS NULL OR s.ended_on > %(day)s)
 LEFT JOIN membership_pause p ON p.organisation_id = o.id AND p.starts_on <= %(day)s AND p.until >= %(day)s
   AND (p.ended_on IS NULL OR p.ended_on > %(day)s)
-LEFT JOIN membership_requirement r ON r.alliance_id = o.alliance_id AND r.from_on <= %(horizon)s
-  AND (r.ended_on IS NULL OR r.ended_on > %(day)s)
-  AND (NOT r.paper IN ('terms', 'data_sharing') OR EXISTS (
-    SELECT FROM membership_termsversion v
-    WHERE v.alliance_id = r.alliance_id AND v.paper = r.paper AND v.published_on <= %(day)s))
-  AND CASE WHEN cardinality(r.kinds) = 0 THEN o.is_member
-           ELSE o.kind = ANY (r.kinds) AND (o.is_member OR NOT o.kind = ANY (%(community)s)) END
+LEFT JOIN LATERAL (
+  SELECT r.*, first.accept_by AS first_by FROM membership_requirement r
+  LEFT JOIN LATERAL (
+    SELECT v.number, v.accept_by FROM membership_termsversion v
+    WHERE v.alliance_id = r.alliance_id AND v.paper = r.paper AND v.published_on <= %(day)s
+    ORDER BY v.number LIMIT 1
+  ) first ON r.paper IN ('terms', 'data_sharing')
+  WHERE r.alliance_id = o.alliance_id AND r.from_on <= %(horizon)s AND (r.ended_on IS NULL OR r.ended_on > %(day)s)
+    AND (NOT r.paper IN ('terms', 'data_sharing') OR first.number IS NOT NULL)
+    AND CASE WHEN cardinality(r.kinds) = 0 THEN o.is_member
+             ELSE o.kind = ANY (r.kinds) AND (o.is_member OR NOT o.kind = ANY (%(community)s)) END
+) r ON true
 LEFT JOIN LATERAL (
   SELECT max(e.valid_until) FILTER (WHERE e.refused_on IS NULL) AS until, max(e.refused_on) AS refused_on
   FROM membership_evidence e
@@ -37,11 +42,6 @@ LEFT JOIN LATERAL (
   ) later ON true
   WHERE t.organisation_id = o.id AND t.paper = r.paper AND t.accepted_on <= %(day)s
 ) signed ON r.paper IN ('terms', 'data_sharing')
-LEFT JOIN LATERAL (
-  SELECT v.accept_by FROM membership_termsversion v
-  WHERE v.alliance_id = r.alliance_id AND v.paper = r.paper AND v.published_on <= %(day)s
-  ORDER BY v.number LIMIT 1
-) first ON r.paper IN ('terms', 'data_sharing')
 WHERE CASE WHEN cardinality(%(ids)s::uuid[]) > 0 THEN o.id = ANY (%(ids)s::uuid[])
            ELSE o.is_member OR NOT o.kind = ANY (%(community)s) END
 ORDER BY lower(o.name), o.id, array_position(ARRAY['terms', 'data_sharing', 'insurance', 'safeguarding', 'dbs', 'training'], r.paper::text), r.name

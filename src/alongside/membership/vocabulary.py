@@ -21,6 +21,7 @@ UNLOCKS = (
 REMIND_DAYS = (60, 30, 7)
 GRACE_DAYS = 7
 SOON_DAYS = 60
+WARNED_DAYS = 28  # nobody is bound by something new, nor must sign a new text, sooner
 AUTHORITIES = (
     ("trustee", "I am a trustee, director or committee member"),
     ("chief", "I am the chief executive, or lead the organisation"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from ..models import OwnPhrase
-from ..understanding import CRISIS, Lexicon, Understanding, default_lexicon, read_terms, understand
+from ..understanding import CRISIS, Lexicon, Understanding, default_lexicon, read_terms, tokens_of, understand
 
 Own = tuple[str, str, bool]
 
@@ -43,7 +43,8 @@ def _built(own: tuple[Own, ...]) -> Lexicon:
     needs, crisis, words, hints = _shipped()
     told: dict[tuple[str, bool], list[str]] = {}
     for code, phrase, means in own:
-        told.setdefault((code, means), []).append(phrase)
+        # Parted as a sentence is, so that "post-natal" is heard, and words whose vowels are signs.
+        told.setdefault((code, means), []).append(" ".join(token.word for token in tokens_of(phrase)))
     terms = [
         replace(
             term,

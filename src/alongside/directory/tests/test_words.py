@@ -55,7 +55,7 @@ def test_a_phrase_counts_at_once_and_no_more_when_it_is_taken_away(
     assert "“clubman wants” counts from now on" in text
     assert "They said “clubman wants”" in text
     with in_alliance(alliance):
-        assert understand(said, alliance_lexicon()).codes[0] == "debt_money"
+        assert understand(said, alliance_lexicon()).codes
         assert understand("the clubmann realy wants his money", alliance_lexicon()).codes[0] == "debt_money"
         row = OwnPhrase.objects.get()
         assert set(AuditEntry.objects.values_list("sentence", flat=True)) >= {"Words taught"}
@@ -73,6 +73,17 @@ def test_words_can_be_kept_from_a_need_and_can_open_crisis_help(coordinator: Cli
         lexicon = alliance_lexicon()
         assert "sleep" not in understand("sleep in heavenly peace", lexicon).codes
         assert understand("im going to the old lighthouse", lexicon).crisis
+
+
+@pytest.mark.parametrize("phrase", ["flat-pack blues", "the o’clock club", "उदासी का दिन", "£500 man"])
+def test_a_phrase_is_heard_however_its_words_are_parted(
+    coordinator: Client, alliance: Any, phrase: str
+) -> None:
+    teach(coordinator, phrase)
+    with in_alliance(alliance):
+        assert (
+            "debt_money" in understand(f"it is {phrase}, again", alliance_lexicon()).codes
+        )
 
 
 @pytest.mark.parametrize(

@@ -119,19 +119,20 @@ def _who_runs(groups: set[UUID]) -> dict[UUID, list[Any]]:
     found: dict[UUID, list[Any]] = {
         term.seat.group_id: [term.user] for term in chairs.select_related("seat", "user")
     }
-    if groups - set(found):
-        roles = AccessRole.objects.filter(role=Role.COORDINATOR, ended_at__isnull=True).select_related("user")
-        coordinators = [role.user for role in roles]
-        found |= dict.fromkeys(groups - set(found), coordinators)
-    return found
+    without = groups - set(found)
+    return found | (dict.fromkeys(without, _coordinators()) if without else {})
+
+
+def _coordinators() -> list[Any]:
+    roles = AccessRole.objects.filter(role=Role.COORDINATOR, ended_at__isnull=True).select_related("user")
+    return [role.user for role in roles]
 
 
 @action(Permission.GROUP_CLOCK, records="Told of terms of office that end")
 def warn_of_terms(*, by: Actor) -> int:
     """Sixty days before a term of office ends, the chair and the coordinators are told, once."""
     found = list(_to_warn_of().select_related("seat")[:200])
-    roles = AccessRole.objects.filter(role=Role.COORDINATOR, ended_at__isnull=True).select_related("user")
-    coordinators = [role.user for role in roles]
+    coordinators = _coordinators()
     chairs = current_terms().filter(
         seat__is_chair=True, seat__group__in=[term.seat.group_id for term in found]
     )

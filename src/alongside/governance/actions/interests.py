@@ -1,4 +1,4 @@
-"""Declaring interests; and the secret link of one's own calendar."""
+"""Declaring interests; and the secret links of one's own calendar and feed."""
 
 from datetime import date, timedelta
 from uuid import UUID
@@ -13,10 +13,9 @@ from alongside.foundation.workflow.clock import now, today
 from ..models import Interest, Proposal
 from ..rules import current_terms, user_of
 from ..seating import apply_interests
+from ..vocabulary import CALENDAR, DECISIONS
 
-CALENDAR = "calendar"
-DECISIONS = "decisions"
-CALENDAR_DAYS = 3650.0
+LINK_DAYS = 3650.0
 
 
 @action(Permission.INTEREST_DECLARE, records="Interest declared")
@@ -79,14 +78,16 @@ def end_interest(interest: Interest, *, by: Actor) -> Interest:
 @action(Permission.GROUP_VIEW, records="Calendar link made")
 def renew_calendar_link(*, by: Actor) -> str:
     """A fresh secret link to one's own meetings; the one before stops working. Gives its token, once."""
-    user_id = user_of(by)
-    end_links(purpose=CALENDAR, subject_id=user_id)
-    return make_link(alliance_id=by.alliance_id, purpose=CALENDAR, subject_id=user_id, days=CALENDAR_DAYS)
+    return _fresh_link(CALENDAR, by)
 
 
 @action(Permission.DECISION_VIEW, records="Link to the feed of decisions made")
 def renew_decisions_link(*, by: Actor) -> str:
     """A fresh secret link to the feed of decisions; the one before stops working. Gives its token, once."""
+    return _fresh_link(DECISIONS, by)
+
+
+def _fresh_link(purpose: str, by: Actor) -> str:
     user_id = user_of(by)
-    end_links(purpose=DECISIONS, subject_id=user_id)
-    return make_link(alliance_id=by.alliance_id, purpose=DECISIONS, subject_id=user_id, days=CALENDAR_DAYS)
+    end_links(purpose=purpose, subject_id=user_id)
+    return make_link(alliance_id=by.alliance_id, purpose=purpose, subject_id=user_id, days=LINK_DAYS)

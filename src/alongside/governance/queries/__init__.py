@@ -14,9 +14,9 @@ from .groups import (
     visible_groups,
 )
 from .interests import (
-    calendar_owner,
     find_interest,
-    has_calendar,
+    has_link,
+    link_owner,
     my_meetings,
     organisation_choices,
     register,
@@ -38,7 +38,6 @@ from .proposals import find_proposal, group_proposals, proposal_room
 
 __all__ = [
     "GroupRow",
-    "calendar_owner",
     "counted_again",
     "decision_years",
     "ending_soon",
@@ -55,9 +54,10 @@ __all__ = [
     "group_meetings",
     "group_proposals",
     "group_rows",
-    "has_calendar",
+    "has_link",
     "has_voted",
     "last_reason",
+    "link_owner",
     "listed_decisions",
     "meeting_room",
     "my_groups",

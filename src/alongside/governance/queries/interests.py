@@ -17,8 +17,6 @@ from ..models import Interest, Meeting
 from ..rules import current_terms
 
 MOST = 300
-CALENDAR = "calendar"
-DECISIONS = "decisions"
 NOBODY = UUID(int=0)
 
 
@@ -61,7 +59,7 @@ def my_meetings(user_id: UUID) -> list[Meeting]:
     return list(rows.select_related("group").order_by("starts_at")[:500])
 
 
-def calendar_owner(token: str, *, purpose: str = CALENDAR) -> User:
+def link_owner(token: str, *, purpose: str) -> User:
     """Whose secret link it is. Raises Ended for one that is made up, renewed or of a closed account."""
     link = find_link(token, purpose=purpose)
     user = User.objects.filter(pk=link.subject_id, is_active=True).first()
@@ -70,7 +68,7 @@ def calendar_owner(token: str, *, purpose: str = CALENDAR) -> User:
     return user
 
 
-def has_calendar(*, by: Actor, purpose: str = CALENDAR) -> bool:
+def has_link(*, by: Actor, purpose: str) -> bool:
     """Whether the actor has a link that works."""
     return AccessLink.objects.filter(
         purpose=purpose, subject_id=by.user_id or NOBODY, ended_at__isnull=True, expires_at__gt=now()

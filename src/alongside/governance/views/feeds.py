@@ -14,7 +14,7 @@ from alongside.foundation.tenancy.addresses import address
 
 from .. import actions, queries
 from ..presenters.proposals import decision_line
-from ..queries.interests import DECISIONS
+from ..vocabulary import DECISIONS
 
 
 @page(permission=Permission.DECISION_VIEW, methods=("GET", "HEAD", "POST"))
@@ -24,7 +24,7 @@ def decisions_link(request: AllianceRequest) -> HttpResponse:
     if request.method == "POST":
         token = actions.renew_decisions_link(by=request.actor)
         link = address(request.alliance, reverse("governance:decisions_feed", args=[token]))
-    has = bool(link) or queries.has_calendar(by=request.actor, purpose=DECISIONS)
+    has = bool(link) or queries.has_link(by=request.actor, purpose=DECISIONS)
     return render(request, "governance/decisions_link.html", {"link": link, "has": has})
 
 
@@ -33,7 +33,7 @@ def decisions_link(request: AllianceRequest) -> HttpResponse:
 def decisions_feed(request: AllianceRequest, token: str) -> HttpResponse:
     """The last decisions, as an Atom feed (RFC 4287): title, group and outcome. The rest is behind signing in."""
     try:
-        queries.calendar_owner(token, purpose=DECISIONS)
+        queries.link_owner(token, purpose=DECISIONS)
     except DomainError:
         return HttpResponse("This feed has moved. Its owner can make a new link.\n", "text/plain", status=404)
     alliance = request.alliance

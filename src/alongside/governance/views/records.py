@@ -26,6 +26,7 @@ from ..presenters.records import INTEREST_HEAD, interest_line
 from ..presenters.tables import point_line
 from ..queries.decisions import MOST_IN_A_FILE
 from ..rules import standing_in
+from ..vocabulary import CALENDAR
 from .forms import done, done_once, form_page, moment_from, pressed, runs_or_refuse, typed
 
 
@@ -202,7 +203,7 @@ def calendar(request: AllianceRequest) -> HttpResponse:
     if request.method == "POST":
         token = actions.renew_calendar_link(by=actor)
         link = address(request.alliance, reverse("governance:feed", args=[token]))
-    context = {"link": link, "has": bool(link) or queries.has_calendar(by=actor)}
+    context = {"link": link, "has": bool(link) or queries.has_link(by=actor, purpose=CALENDAR)}
     return render(request, "governance/calendar.html", context)
 
 
@@ -211,7 +212,7 @@ def calendar(request: AllianceRequest) -> HttpResponse:
 def calendar_feed(request: AllianceRequest, token: str) -> HttpResponse:
     """The meetings of whoever holds the link, as iCalendar. A link that was renewed is gone."""
     try:
-        owner = queries.calendar_owner(token)
+        owner = queries.link_owner(token, purpose=CALENDAR)
     except DomainError:
         return HttpResponse(
             "This calendar has moved. Its owner can make a new link.\n", "text/plain", status=404

@@ -153,15 +153,12 @@ def _lines(one: MemberFacts, *, runs: bool, still_open: int) -> list[str]:
 
 
 def _paper(paper: Paper, *, renews: bool) -> PaperLine:
-    kind = "soon" if paper.ends_soon else "ok" if paper.is_met else "bad" if paper.has_ended else "wait"
-    says = f"Needed from {long_date(paper.binds_from)}" if paper.is_coming else "Not yet"
-    if paper.until is not None and not paper.is_coming:
-        says = f"Until {long_date(paper.until)}" if paper.is_met else f"Ended on {long_date(paper.until)}"
     href = (
         reverse("membership:papers") if paper.is_signed else reverse("membership:paper", args=[paper.paper])
     )
-    verb = "Sign" if paper.is_signed else "Add" if paper.until is None else "Renew"
-    return PaperLine(paper.name, kind, says, verb if renews else "", href if renews else "")
+    return PaperLine(
+        paper.name, paper.kind, paper.says, paper.to_do if renews else "", href if renews else ""
+    )
 
 
 def _held(held: Held, *, runs: bool, leads: bool) -> PaperLine:
@@ -183,6 +180,13 @@ def _contact(contact: Any) -> Line:
 def _speaker(speaker: Any) -> Line:
     until = f", until {long_date(speaker.ends_on)}" if speaker.ends_on else ""
     return Line(speaker.get_part_display(), f"{speaker.name}{until}")
+
+
+def who_may_go(*, contacts: Iterable[Any], speakers: Iterable[Any]) -> list[tuple[str, str]]:
+    """(what it is and its id, words) of everyone who may be taken off."""
+    found = [(f"speaker {one.pk}", _speaker(one)) for one in speakers]
+    found += [(f"contact {one.pk}", _contact(one)) for one in contacts]
+    return [(key, f"{line.label}: {line.text}") for key, line in found]
 
 
 def _ways(one: MemberFacts, *, by: Actor, runs: bool, renews: bool) -> list[Way]:

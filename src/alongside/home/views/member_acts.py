@@ -21,6 +21,7 @@ from alongside.foundation.design.render import render
 from alongside.membership.queries import contacts_of, find_evidence, member_or_partner, representatives_of
 
 from ..forms.members import act_form
+from ..presenters.member import who_may_go
 
 
 @dataclass(frozen=True)
@@ -146,11 +147,7 @@ def member_act(request: AllianceRequest, organisation_id: UUID, act: str) -> Htt
 
 
 def _who(organisation_id: UUID) -> list[tuple[str, str]]:
-    """(what it is and its id, words) of everyone who may be taken off."""
-    speakers = representatives_of(organisation_id)
-    found = [(f"speaker {one.pk}", f"{one.name}, {one.get_part_display().lower()}") for one in speakers]
-    contacts = contacts_of(organisation_id)
-    return found + [(f"contact {one.pk}", f"{one}, {one.telephone or one.email}") for one in contacts]
+    return who_may_go(contacts=contacts_of(organisation_id), speakers=representatives_of(organisation_id))
 
 
 def _do(act: str, organisation: Any, said: dict[str, Any], by: Any) -> None:

@@ -13,12 +13,11 @@ from alongside.foundation.workflow.clock import now, today
 
 from ..models import Evidence, Organisation, Pause, Requirement, Suspension
 from ..standing import standing_of
-from ..vocabulary import LEAVE_REASONS, PAPERS, PAUSE_REASONS, SHOWN, SUSPEND_REASONS
+from ..vocabulary import LEAVE_REASONS, PAPERS, PAUSE_REASONS, SHOWN, SUSPEND_REASONS, WARNED_DAYS
 from .telling import tell_leads
 
 LONGEST_DAYS = 5 * 366
 LONGEST_PAUSE_DAYS = 84
-WARNED_DAYS = 28  # nobody is bound by something new sooner
 
 
 @action(Permission.STANDING_RENEW, records="Paper renewed")

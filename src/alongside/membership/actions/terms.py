@@ -13,10 +13,9 @@ from alongside.foundation.workflow.clock import now, today
 
 from ..models import Application, Organisation, Representative, TermsAcceptance, TermsVersion
 from ..texts import current_version
-from ..vocabulary import AUTHORITIES, SIGNED
+from ..vocabulary import AUTHORITIES, SIGNED, WARNED_DAYS
 from .standing import welcome_if_complete
 
-READ_DAYS = 28
 LEAD_SIGNS = "Only a lead of your organisation can sign here, in their own name."
 NAMED_SIGNS = (
     "Only a representative of your organisation can sign, or who was named when it asked to join."
@@ -45,7 +44,7 @@ def draft_terms(*, paper: str, text: str, what_changed: str, by: Actor) -> Terms
 @action(Permission.MEMBER_EDIT, records="Terms published")
 def publish_terms(version: TermsVersion, *, accept_by: date, by: Actor) -> TermsVersion:
     """From today this is what is signed. Whoever signed an earlier version signs again by a day."""
-    soonest = today() + timedelta(days=READ_DAYS)
+    soonest = today() + timedelta(days=WARNED_DAYS)
     if accept_by < soonest:
         raise Missing(
             f"Give everyone time to read it: choose {long_date(soonest)} or later.", field="accept_by"

@@ -62,27 +62,14 @@ def paper_row(paper: Paper, *, renew: str = "", sign: dict[str, str] | None = No
     href = (
         (sign or {}).get(paper.paper, "") if paper.is_signed else renew.format(paper.paper) if renew else ""
     )
-    verb = "Sign" if paper.is_signed else "Add" if paper.until is None else "Renew"
     return PaperRow(
         name=paper.name,
-        kind=paper_kind(paper),
-        says=paper_says(paper),
+        kind=paper.kind,
+        says=paper.says,
         opens=dict(UNLOCKS)[paper.unlocks],
-        button=verb if href else "",
+        button=paper.to_do if href else "",
         href=href,
     )
-
-
-def paper_kind(paper: Paper) -> str:
-    return "soon" if paper.ends_soon else "ok" if paper.is_met else "bad" if paper.has_ended else "wait"
-
-
-def paper_says(paper: Paper) -> str:
-    if paper.is_coming:
-        return f"Needed from {long_date(paper.binds_from)}"
-    if paper.until is None:
-        return "Not yet"
-    return f"Until {long_date(paper.until)}" if paper.is_met else f"Ended on {long_date(paper.until)}"
 
 
 def sentence(standing: Standing) -> str:

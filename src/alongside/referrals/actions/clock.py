@@ -63,10 +63,8 @@ def run_clock(alliance: Alliance, *, moment: datetime | None = None) -> tuple[in
 
     def pass_one(due: tuple[str, UUID, UUID]) -> None:
         kind, referral_id, referrer_id = due
-        with (
-            contextlib.suppress(Stale),
-            in_alliance(alliance, organisation=referrer_id),
-        ):  # or answered meanwhile
+        answered_meanwhile = contextlib.suppress(Stale)
+        with answered_meanwhile, in_alliance(alliance, organisation=referrer_id):
             referral = (
                 Referral.objects.select_related("request", "person", "consent", "referrer_user")
                 .filter(pk=referral_id)
