@@ -43,7 +43,7 @@ def _built(own: tuple[Own, ...]) -> Lexicon:
     needs, crisis, words, hints = _shipped()
     told: dict[tuple[str, bool], list[str]] = {}
     for code, phrase, means in own:
-        # Parted as a sentence is, so that "post-natal" is heard, and words whose vowels are signs.
+        # Parted as a sentence is, so that "post-natal" is heard.
         told.setdefault((code, means), []).append(" ".join(token.word for token in tokens_of(phrase)))
     terms = [
         replace(

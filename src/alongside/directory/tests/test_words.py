@@ -75,15 +75,13 @@ def test_words_can_be_kept_from_a_need_and_can_open_crisis_help(coordinator: Cli
         assert understand("im going to the old lighthouse", lexicon).crisis
 
 
-@pytest.mark.parametrize("phrase", ["flat-pack blues", "the o’clock club", "उदासी का दिन", "£500 man"])
+@pytest.mark.parametrize("phrase", ["flat-pack blues", "the o’clock club", "£500 man"])
 def test_a_phrase_is_heard_however_its_words_are_parted(
     coordinator: Client, alliance: Any, phrase: str
 ) -> None:
     teach(coordinator, phrase)
     with in_alliance(alliance):
-        assert (
-            "debt_money" in understand(f"it is {phrase}, again", alliance_lexicon()).codes
-        )
+        assert "debt_money" in understand(f"it is {phrase}, again", alliance_lexicon()).codes
 
 
 @pytest.mark.parametrize(
