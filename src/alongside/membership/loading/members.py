@@ -52,11 +52,13 @@ FORMULA = re.compile(r"^\s*[=@]")
 
 @dataclass(frozen=True)
 class MemberRow:
-    """One organisation, ready to be kept. ``fields`` are columns of Organisation."""
+    """One organisation, ready to be kept. ``fields`` are columns of Organisation; ``guessed`` are those of them that
+    the list says nothing of, and that only someone new is given."""
 
     line: int
     slug: str
     fields: dict[str, Any]
+    guessed: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -85,7 +87,8 @@ def check_rows(rows: Iterable[SheetRow], *, today: date) -> Checked:
             first[key] = row.line
         checked.problems += problems
         if not problems:
-            checked.rows.append(MemberRow(row.line, slug, _fields(found, number)))
+            guessed = frozenset() if "kind" in found else frozenset({"kind", "is_member"})
+            checked.rows.append(MemberRow(row.line, slug, _fields(found, number), guessed))
     return checked
 
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from alongside.foundation.access.errors import DomainError
 from alongside.foundation.access.pages import page
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.request import AllianceRequest
@@ -35,10 +36,14 @@ def import_page(request: AllianceRequest) -> HttpResponse:
             form.add_error("rows", str(error))
     ready = bool(checked.rows) and not checked.problems
     if ready and request.POST.get("do") == "take":
-        done = actions.import_members(rows=checked.rows, by=request.actor)
-        said = f"{done.added} added, {done.changed} brought up to date, {done.same} as they were."
-        messages.success(request, said)
-        return redirect("home:members")
+        try:
+            done = actions.import_members(rows=checked.rows, by=request.actor)
+            said = f"{done.added} added, {done.changed} brought up to date, {done.same} as they were."
+            messages.success(request, said)
+            return redirect("home:members")
+        except DomainError as error:
+            form.add_error("rows", error.message)
+            ready = False
     context = {
         "form": form,
         "ready": ready,

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Q
 
 from alongside.foundation.access.actor import Actor
+from alongside.foundation.access.errors import DomainError
 from alongside.foundation.access.permissions import Role
 from alongside.foundation.tenancy.context import in_alliance
 from alongside.foundation.tenancy.models import Alliance
@@ -57,6 +58,9 @@ class Command(BaseCommand):
                 "Nothing was taken. Put these right, or give --leave-out-bad to take the others."
             )
         by = Actor(alliance=found, roles=frozenset({Role.ADMINISTRATOR}), name="The command line")
-        with in_alliance(found):
-            done = import_members(rows=checked.rows, by=by)
+        try:
+            with in_alliance(found):
+                done = import_members(rows=checked.rows, by=by)
+        except DomainError as error:
+            raise CommandError(error.message) from None
         self.stdout.write(f"{done.added} added, {done.changed} brought up to date, {done.same} as they were.")
