@@ -114,6 +114,11 @@ def test_ticking_other_needs_changes_the_list(client: Client, alliance: Any) -> 
     assert "Clear Ground" not in text and "Nobody in our list fits this yet with what you ticked" in text
 
 
+@pytest.mark.parametrize("age", ["0" * 5_000, "0120999999999999", "-1", "٣", "1e5"])
+def test_an_age_that_makes_no_sense_is_left_out(client: Client, age: str) -> None:
+    assert client.get("/find/", {"words": "i am cold", "age": age}).status_code == 200
+
+
 def test_a_wrong_age_is_said_and_nothing_is_lost(client: Client) -> None:
     key = client.post("/find/", {"words": "cant sleep"})["Location"].split("=")[1]
     response = client.post("/find/", {"search": key, "needs": ["sleep"], "age": "old"})

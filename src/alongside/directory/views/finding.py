@@ -1,5 +1,6 @@
 """Finding help, and the page of one service. What people type is in no address: see ADR 11."""
 
+import re
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -108,7 +109,7 @@ def _asked(given: Any) -> dict[str, Any]:
         "for_whom": whom if whom in dict(FOR_WHOM) else "self",
         "needs": needs or None,
         "only": [code for code in given.getlist("only") if code in dict(ONLY)],
-        "age": int(age) if age.isascii() and age.isdigit() and int(age[:4]) <= 120 else None,
+        "age": int(age) if re.fullmatch(r"[0-9]{1,3}", age) and int(age) <= 120 else None,
         "language": given.get("language", "").replace("\0", "").strip()[:60],
     }
 
