@@ -1,6 +1,7 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import views
+from .api import pages
 
 app_name = "directory"
 urlpatterns = [
@@ -10,4 +11,7 @@ urlpatterns = [
     path("service/<uuid:service_id>/", views.service, name="service"),
     path("words/", views.words, name="words"),
     path("words/<uuid:phrase_id>/take-away/", views.take_phrase, name="take_phrase"),
+    path("api/docs/", pages.documentation, name="documentation"),
+    path("api/oruk/", include("alongside.directory.api.addresses")),
+    path("open-directory/", pages.take, name="take"),
 ]

@@ -1,6 +1,7 @@
 """The public directory, in the nouns of Open Referral UK. It holds no personal data: no named contacts."""
 
 from .details import Accessibility, CostOption, Language, Phone, Schedule, ServiceArea
+from .editions import Edition
 from .needs import Attribute, ServiceNeed, TaxonomyTerm
 from .places import Location, ServiceAtLocation
 from .services import Capacity, DirectoryOrganisation, Service
@@ -13,6 +14,7 @@ __all__ = [
     "Capacity",
     "CostOption",
     "DirectoryOrganisation",
+    "Edition",
     "Imported",
     "Language",
     "Location",

@@ -18,6 +18,9 @@ class TaxonomyTerm(Imported):
     taxonomy = models.CharField(max_length=300, blank=True)
     uri = models.CharField(max_length=1000, blank=True)
 
+    class Meta(Imported.Meta):
+        indexes = [models.Index(fields=["source", "their_id"], name="term_their_id")]
+
     def __str__(self) -> str:
         return self.name
 

@@ -35,7 +35,10 @@ class Location(Imported):
     )
 
     class Meta:
-        indexes = [models.Index(fields=["alliance", "postcode"], name="location_postcode")]
+        indexes = [
+            models.Index(fields=["alliance", "postcode"], name="location_postcode"),
+            models.Index(fields=["alliance", "latitude"], name="location_latitude"),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.postcode
