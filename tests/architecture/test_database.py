@@ -29,6 +29,7 @@ DEFINER_FUNCTIONS = {
     "referrals_held_by", "referrals_load", "referrals_keep_in_sight",
     "messages_left_waiting", "make_test_alliance", "directory_search", "directory_search_settle",
     "directory_search_refresh", "directory_search_changed", "directory_search_at_commit", "directory_search_emptied",
+    "directory_matching",
 }  # fmt: skip
 
 

@@ -155,7 +155,7 @@ def test_no_stranger_meets_anyone_on_any_route(scene):
 
 
 def check(kind: str, rule: Any, method: str, path: str, answer: Any) -> None:
-    body = answer.content.decode(errors="replace")
+    body = answer.getvalue().decode(errors="replace")
     where = f"{method} {path} by {kind}: {answer.status_code}"
     assert answer.status_code < 500, where
     found = [secret for secret in SECRETS if secret in body or secret in str(answer.headers)]

@@ -150,6 +150,7 @@ ALONGSIDE_STAFF_NAV = [
 ALONGSIDE_FOOT_NAV = [
     ("News", "news:public", None),
     ("Join the alliance", "membership:join", None),
+    ("Open directory", "directory:take", None),
     ("Your privacy", "home:privacy", None),
     ("Accessibility", "home:accessibility", None),
     ("Who can do what", "home:roles", None),

@@ -11,7 +11,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.module_loading import import_string
 
 from alongside.foundation.access.errors import DomainError
-from alongside.foundation.access.pages import page
+from alongside.foundation.access.pages import UNKEPT, page
 from alongside.foundation.access.request import AllianceRequest
 
 from ..queries.published import edition
@@ -53,8 +53,9 @@ def feed(view: View) -> View:
         if response.status_code == 405:
             allow = response.headers["Allow"]
             response = Problem(405, WRONG_METHOD).response()
-            response.headers.update({"Allow": allow, "Cache-Control": "no-store, private"})
-        response.headers.update(OPEN)
+            response.headers["Allow"], response.headers["Cache-Control"] = allow, UNKEPT
+        for name, value in OPEN.items():
+            response.headers[name] = value
         return response
 
     return shown
@@ -66,7 +67,9 @@ def _put_away_cookies(request: HttpRequest) -> None:
     request.session = nobody()
 
 
-def unless_unchanged(request: HttpRequest, make: Callable[[str | None], HttpResponse], *parts: str) -> HttpResponse:
+def unless_unchanged(
+    request: HttpRequest, make: Callable[[str | None], HttpResponse], *parts: str
+) -> HttpResponse:
     """304 where the reader holds this edition already, before anything else is asked of the database."""
     now = edition()
     if now is None:

@@ -24,7 +24,10 @@ def whole(request: AllianceRequest, form: str) -> HttpResponse:
         out.seek(0)
         chosen = FORMATS[form]
         return FileResponse(
-            out, as_attachment=True, filename=f"{request.alliance.slug}-{chosen.name}", content_type=chosen.media_type
+            out,
+            as_attachment=True,
+            filename=f"{request.alliance.slug}-{chosen.name}",
+            content_type=chosen.media_type,
         )  # type: ignore[return-value]
 
     return unless_unchanged(request, make, form)

@@ -33,7 +33,8 @@ def uri(column: str) -> str:
 
 
 def made_id(kind: str, *parts: str) -> str:
-    return f"directory_made_id('{kind}/' || {" || '/' || ".join(parts)})"
+    said_as = " || '/' || ".join(parts)
+    return f"directory_made_id('{kind}/' || {said_as})"
 
 
 def taxonomy_id(term: str) -> str:

@@ -12,7 +12,9 @@ ADDRESS = "concat_ws(', ', nullif(l.name, ''), nullif(l.address_1, ''), nullif(l
 
 
 def _all(what: str, rows: str) -> str:
-    return f"(SELECT string_agg(x.one, '; ' ORDER BY x.one) FROM (SELECT DISTINCT {what} AS one FROM {rows}) x)"
+    return (
+        f"(SELECT string_agg(x.one, '; ' ORDER BY x.one) FROM (SELECT DISTINCT {what} AS one FROM {rows}) x)"
+    )
 
 
 def _places(what: str) -> str:
