@@ -26,7 +26,7 @@ PLACES = (
 # The needs that some running service was given and no term of its own says, each once.
 OWN_NEEDS = (
     f"SELECT DISTINCT n.alliance_id, n.need_code FROM {GIVEN_NEED}"
-    f" AND EXISTS (SELECT 1 FROM directory_service s WHERE s.id = n.service_id AND {SERVICE_STANDS})"
+    f" AND (SELECT true FROM directory_service s WHERE s.id = n.service_id AND {SERVICE_STANDS})"
 )
 ALL_TERMS = (
     f"SELECT t.id, {TERM} AS one FROM directory_taxonomyterm t UNION ALL"

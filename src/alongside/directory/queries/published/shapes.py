@@ -120,9 +120,9 @@ TERM = record(
 # "word" is a table of our vocabulary: code, label, about.
 GIVEN_NEED = """
     directory_serviceneed n JOIN word w ON w.code = n.need_code
-    WHERE n.origin = 'given' AND NOT EXISTS (
-      SELECT 1 FROM directory_attribute b JOIN directory_taxonomyterm t ON t.id = b.taxonomy_term_id
-      WHERE b.service_id = n.service_id AND t.code = n.need_code)
+    WHERE n.origin = 'given' AND (
+      SELECT true FROM directory_attribute b JOIN directory_taxonomyterm t ON t.id = b.taxonomy_term_id
+      WHERE b.service_id = n.service_id AND t.code = n.need_code LIMIT 1) IS NULL
 """
 NEED_TERM = record(
     id=made_id("need", "n.alliance_id", "n.need_code"), code="n.need_code", name="w.label", description="w.about",
