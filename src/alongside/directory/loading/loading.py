@@ -11,6 +11,7 @@ from ..models import Source
 from ..openreferral import Level, Place, Problem, Progress, UnreadableSourceError, read_directory
 from . import needs, saving, settling
 from .identity import Identity
+from .ours import leave_ours
 from .report import Counts, Report
 from .staging import Staging
 from .targets import CHILDREN, TARGETS
@@ -65,6 +66,7 @@ def _steps(loaded: Loaded, source: Source, staging: Staging, tell: settling.Tell
     yield "Checking"
     settling.drop_foreign_attributes(tell)
     settling.drop_repeats(tell)
+    leave_ours(tell)
     settling.fold_in_addresses(tell)
     settling.fold_in_eligibility(tell)
     settling.fold_in_identifiers(tell)

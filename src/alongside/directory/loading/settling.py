@@ -59,7 +59,7 @@ def _drop_repeats(kind: Kind) -> sql.Composed:
         )
         SELECT file, at, their_id,
                concat_ws(', ', kept_file, nullif(kept_at, ''))
-        FROM dropped WHERE at !~ {nested} OR kept_at !~ {nested}
+        FROM dropped WHERE at !~ {nested} AND kept_at !~ {nested}
     """).format(table=sql.Identifier(incoming(kind.name)), filled=filled, nested=sql.Literal(_NESTED))
 
 

@@ -46,6 +46,7 @@ _SIGNS: tuple[tuple[str, set[str], set[str]], ...] = (  # kind, keys that give i
     ),
     ("taxonomy_term", {"term", "term_uri", "taxonomy", "vocabulary"}, set()),
 )  # fmt: skip
+_OF_SOMEBODY = {"name", "title", "department", "email"}  # without these a contact is a place for its numbers
 _ALONE = ("organisation", "service", "location", "taxonomy_term")  # what hangs off these is theirs alone
 
 
@@ -79,7 +80,8 @@ class Flattening:
             return
         own_id = record.get("id")
         if kind.name == "contact":
-            self._tell(Level.LEFT_OUT, at, kind.name, CONTACTS, own_id)
+            if record.keys() & _OF_SOMEBODY:
+                self._tell(Level.LEFT_OUT, at, kind.name, CONTACTS, own_id)
             row = None
         else:
             row = self._shapers[kind.name].shape(own_id, self._finder(record, above), at)

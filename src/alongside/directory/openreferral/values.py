@@ -6,13 +6,14 @@ from __future__ import annotations
 import html
 import re
 from datetime import date, datetime, time
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from .limits import NAME_CHARACTERS, TEXT_CHARACTERS
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--.*?-->", re.DOTALL)
 _BREAK = re.compile(r"<\s*(?:br|/p|/li|/div|/h[1-6]|/tr)\b[^<>]*>", re.IGNORECASE)
 _EMAIL = re.compile(r"[^@\s<>,;:\"()]{1,64}@[^@\s<>,;:\"()]{1,250}\.[A-Za-z0-9-]{2,63}")
+_SAFE = "%/?:@!$&'()*+,;=-._~"
 _HOST = re.compile(r"(?=.{1,253}$)[\w-]{1,63}(?:\.[\w-]{1,63})+", re.ASCII)
 _POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?) ?(\d[A-Z]{2})")
 _CLOCK = re.compile(
@@ -63,7 +64,10 @@ def email(value: str) -> str:
 
 
 def url(value: str) -> str:
-    """A web address; one without a scheme gets http. Anything that is not http or https is refused."""
+    """A web address; one without a scheme gets http. Anything that is not http or https is refused.
+
+    Letters that an address may not hold (RFC 3986) are written as it may: a name in punycode, the rest in percents.
+    """
     address = value if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", value) and "://" in value else f"http://{value}"
     try:
         parts = urlsplit(address)
@@ -73,10 +77,16 @@ def url(value: str) -> str:
         raise ValueError("it is not a web address") from None
     if parts.scheme.lower() not in ("http", "https"):
         raise ValueError("it is not an http or https address")
-    if len(address) > 1000 or re.search(r"[\s<>\"'\\]", address) or not _HOST.fullmatch(_ascii_host(host)):
+    name = _ascii_host(unquote(host))
+    if len(address) > 1000 or re.search(r"[\s<>\"'\\]", address) or not _HOST.fullmatch(name):
         raise ValueError("it is not a web address")
     if parts.username or parts.password:
         raise ValueError("it holds a user name or password")
+    if not address.isascii() or "%" in host:
+        at = f"{name}:{parts.port}" if parts.port else name
+        address = urlunsplit((parts.scheme, at, *(quote(part, safe=_SAFE) for part in parts[2:])))
+    if len(address) > 1000:
+        raise ValueError("it is not a web address")
     return address
 
 

@@ -42,7 +42,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        alliance = _alliance(options["alliance"])
+        alliance = alliance_named(options["alliance"])
         by = Actor(alliance=alliance, roles=frozenset({Role.ADMINISTRATOR}), name="The command line")
         started = time.monotonic()
         feed = "://" in options["path"]
@@ -108,7 +108,8 @@ class Command(BaseCommand):
             )
 
 
-def _alliance(name: str) -> Alliance:
+def alliance_named(name: str) -> Alliance:
+    """An alliance by its name or its short name. Raises CommandError that says which there are."""
     found = list(Alliance.objects.filter(Q(slug__iexact=name) | Q(name__iexact=name)))
     if len(found) == 1:
         return found[0]
