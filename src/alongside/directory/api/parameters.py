@@ -23,7 +23,7 @@ DAYS = {"MO": "monday", "TU": "tuesday", "WE": "wednesday", "TH": "thursday", "F
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}([T ].{1,30})?")
-_NUMBER = re.compile(r"\d{1,9}(\.\d{1,9})?")
+_NUMBER = re.compile(r"\d{1,9}(\.\d{1,40})?([eE][+-]?\d{1,3})?")  # as JSON writes numbers
 
 
 @dataclass(frozen=True)
