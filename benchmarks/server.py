@@ -66,12 +66,17 @@ class Browser:
         self.connection = HTTPConnection("127.0.0.1", port, timeout=60)
         self.host = f"{host}:{port}"
         self.redirect = ""
+        self.etag = ""
         self.received = 0
         self.cookies = {"sessionid": session} if session else {}
 
-    def get(self, path: str, *, encoding: str = "identity") -> tuple[int, bytes]:
-        """Status and body, as it was sent. Follows nothing. ``received`` then says how many bytes it has."""
-        return self._ask("GET", path, None, {"Accept-Encoding": encoding})
+    def get(self, path: str, *, encoding: str = "identity", etag: str = "") -> tuple[int, bytes]:
+        """Status and body, as it was sent. Follows nothing. ``received`` then says how many bytes it has.
+
+        With an ``etag``, only if it has changed since.
+        """
+        unless = {"If-None-Match": etag} if etag else {}
+        return self._ask("GET", path, None, {"Accept-Encoding": encoding, **unless})
 
     def post(self, path: str, fields: dict[str, str]) -> tuple[int, bytes]:
         """Send a form; the secret against forgery goes with it once a page has given one."""
@@ -91,6 +96,7 @@ class Browser:
             name, value = re.match(r"([^=]+)=([^;]*)", line).groups()  # type: ignore[union-attr]
             self.cookies[name] = value
         self.redirect = answer.headers.get("Location", "")
+        self.etag = answer.headers.get("ETag", "")
         return answer.status, content
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = ["search", "open-referral", "accept-referral", "import", "booking", "groups"]
+NAMES = ["search", "open-referral", "accept-referral", "import", "oruk-feed", "booking", "groups"]
 TIMES = {"count", "clients", "p50", "p95", "p99", "longest", "per_second", "processor"}
 
 

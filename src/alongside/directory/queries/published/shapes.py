@@ -11,9 +11,14 @@ ABOUT_NEEDS = "What people here ask for help with, as this alliance searches for
 
 
 def record(**pairs: str) -> str:
-    """A JSON object of SQL expressions, without those that are null."""
+    """A JSON object of SQL expressions. What is null in it goes when the whole is sent, by ``sent``."""
     inside = ", ".join(f"'{name}', {value}" for name, value in pairs.items())
-    return f"json_strip_nulls(json_build_object({inside}))"
+    return f"json_build_object({inside})"
+
+
+def sent(whole: str) -> str:
+    """A record as text, without what is null anywhere in it: once for the whole, since each time reads it all."""
+    return f"json_strip_nulls({whole})::text"
 
 
 def said(column: str) -> str:
@@ -25,9 +30,10 @@ def email(column: str) -> str:
 
 
 def uri(column: str) -> str:
-    """A link. One that was written without http gets it."""
+    """A link. One that was written without http gets it. Most are as they should be, and spared the function."""
     return (
-        f"CASE WHEN {column} = '' THEN NULL WHEN {column} ~ '^[A-Za-z][A-Za-z0-9+.-]*:' THEN directory_uri({column})"
+        f"CASE WHEN {column} = '' THEN NULL WHEN {column} ~ '^https?://[A-Za-z0-9._~/?=&-]+$' THEN {column}"
+        f" WHEN {column} ~ '^[A-Za-z][A-Za-z0-9+.-]*:' THEN directory_uri({column})"
         f" ELSE directory_uri('http://' || {column}) END"
     )
 
@@ -52,28 +58,24 @@ def organisation(o: str, *, full: bool) -> str:
         "description": f"{o}.description", "email": email(f"{o}.email"), "website": uri(f"{o}.url"),
     }  # fmt: skip
     if full:
-        pairs["organization_identifiers"] = many(
-            IDENTIFIER, f"({identifiers(f'WHERE o2.id = {o}.id')}) i", "i.id"
-        )
+        numbers = many(IDENTIFIER, f"(SELECT {IDENTIFIERS.format(o=o)}) i", "i.id")
+        has = f"{o}.charity_number || {o}.company_number <> ''"
+        pairs["organization_identifiers"] = f"CASE WHEN {has} THEN {numbers} END"
         only = f"directory_phone c WHERE c.organisation_id = {o}.id AND c.service_id IS NULL AND c.location_id IS NULL"
         pairs["phones"] = many(PHONE, only, "c.id")
     return f"CASE WHEN {o}.id IS NOT NULL THEN {record(**pairs)} END"
 
 
-def identifiers(where: str = "") -> str:
-    """Charity and company numbers as rows: id, organisation_id, scheme, scheme_name, identifier."""
-    charity = (
-        "CASE WHEN o2.charity_number ~* '^SC' THEN 'GB-SC' WHEN o2.charity_number ~* '^NIC?' THEN 'GB-NIC'"
-        " ELSE 'GB-CHC' END"
-    )
-    return (
-        f"SELECT {made_id('identifier', 'o2.id', 'x.scheme')} AS id, o2.id AS organisation_id, x.*"
-        " FROM directory_directoryorganisation o2 CROSS JOIN LATERAL (VALUES"
-        f" ({charity}, 'Charity number', o2.charity_number), ('GB-COH', 'Company number', o2.company_number)"
-        f") AS x (scheme, scheme_name, identifier) {where}{' AND' if where else ' WHERE'} x.identifier <> ''"
-    )
-
-
+# Charity and company numbers of an organisation as rows: id, organisation_id, scheme, scheme_name, identifier.
+_CHARITY = (
+    "CASE WHEN {o}.charity_number ~* '^SC' THEN 'GB-SC' WHEN {o}.charity_number ~* '^NIC?' THEN 'GB-NIC'"
+    " ELSE 'GB-CHC' END"
+)
+IDENTIFIERS = (
+    f"{made_id('identifier', '{o}.id', 'x.scheme')} AS id, {{o}}.id AS organisation_id, x.* FROM (VALUES"
+    f" ({_CHARITY}, 'Charity number', {{o}}.charity_number), ('GB-COH', 'Company number', {{o}}.company_number)"
+    ") AS x (scheme, scheme_name, identifier) WHERE x.identifier <> ''"
+)
 IDENTIFIER = record(
     id="i.id", identifier_scheme="i.scheme", identifier_type="i.scheme_name", identifier="i.identifier"
 )

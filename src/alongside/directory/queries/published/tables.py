@@ -67,7 +67,8 @@ TABLES = (
     Table("organization_identifiers", {
         "id": "i.id", "organization_id": "i.organisation_id", "identifier_scheme": "i.scheme",
         "identifier_type": "i.scheme_name", "identifier": "i.identifier",
-    }, f"({shapes.identifiers()}) i WHERE i.organisation_id IN (SELECT o.id FROM {ORGANISATIONS})"),
+    }, f"(SELECT i.* FROM directory_directoryorganisation o"
+        f" CROSS JOIN LATERAL (SELECT {shapes.IDENTIFIERS.format(o='o')}) i WHERE {IS_OWNER}) i"),
     Table("services", {
         "id": "s.id", "organization_id": "s.organisation_id", "name": "s.name", "alternate_name": "s.alternate_name",
         "description": "s.description", "url": uri("s.url"), "email": email("s.email"),
