@@ -66,8 +66,13 @@ def documentation_page(
 ) -> DocumentationPage:
     """`lists` are (path, its noun and its plural, parameters)."""
     addresses = [Address("/", f"{base}/", "Which standard this is, and where it is described.")]
+    first, told = lists[0][0], set(lists[0][2])
     for path, (noun, nouns), parameters in lists:
-        addresses.append(Address(f"/{path}", f"{base}/{path}", f"A page of {nouns}.", parameters))
+        about = f"A page of {nouns}."
+        if path != first and told <= set(parameters):
+            parameters = [one for one in parameters if one not in told]
+            about += f" It takes what /{first} takes, and these too:"
+        addresses.append(Address(f"/{path}", f"{base}/{path}", about, parameters))
         addresses.append(Address(f"/{path}/{{id}}", "", f"One {noun} with all that is known of it."))
     everything = f"{base}/services?full=true&per_page=500"
     return DocumentationPage(base, addresses, everything, openapi, take)
