@@ -124,3 +124,12 @@ def test_switching_organisation_leads_nowhere_else(alliance) -> None:
         chosen = str(user.access_roles.first().organisation_id)
     answer = opened.post("/account/organisation/", {"organisation": chosen, "next": "//elsewhere.example"})
     assert answer.status_code == 302 and "elsewhere" not in answer["Location"]
+
+
+def test_other_sites_may_read_the_open_feed_and_nothing_else(alliance) -> None:
+    opened = browser(alliance)
+    for address, _view in ROUTES:
+        answer = opened.get(filled(address), headers={"origin": "https://elsewhere.example"})
+        told = {name: value for name, value in answer.headers.items() if name.startswith("Access-Control-")}
+        assert bool(told) == address.startswith("api/oruk/"), (address, told)
+        assert "Access-Control-Allow-Credentials" not in told
