@@ -11,7 +11,7 @@ from .models import Digest
 
 
 class WriteForm(OnceForm):
-    """``may_be_urgent`` and ``thanked`` (id, name) say what of it this actor gets."""
+    """``may_be_urgent`` and ``thanked`` (id, name) say what of it this actor gets. News has nobody thanked: None."""
 
     thanked = forms.ChoiceField(label="Whom do you thank?")
     title = forms.CharField(label="In one line", max_length=120)
@@ -34,14 +34,19 @@ class WriteForm(OnceForm):
     label_size = "s"
 
     def __init__(
-        self, *args: Any, thanked: Sequence[tuple[str, str]] = (), may_be_urgent: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        thanked: Sequence[tuple[str, str]] | None = None,
+        may_be_urgent: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        if thanked:
-            self.fields["thanked"].choices = [("", "Choose one"), *thanked]  # type: ignore[attr-defined]
-        else:
+        if thanked is None:
             del self.fields["thanked"]
-        if not may_be_urgent or thanked:
+        else:
+            self.fields["thanked"].choices = [("", "Choose one"), *thanked]  # type: ignore[attr-defined]
+            self.fields["thanked"].help_text = "" if thanked else "There is nobody else in the alliance yet."
+        if not may_be_urgent or thanked is not None:
             del self.fields["is_urgent"]
 
 

@@ -33,8 +33,8 @@ def add_evidence(
 ) -> Evidence:
     """Say that they have a paper, from a day until another. It counts at once, and is checked afterwards.
 
-    Raises Missing for what is not a paper to show, has ended already, or lasts longer than five years; Stale for
-    one that was refused, said again.
+    Raises Missing for what is not a paper to show, has ended already, lasts longer than five years or ends more
+    than six from now; Stale for one that was refused, said again.
     """
     if paper not in SHOWN:
         raise Missing("Choose what this is.", field="paper")
@@ -46,7 +46,10 @@ def add_evidence(
         raise Missing(
             f"That ended on {long_date(valid_until)}. Give the one that is good now.", field="valid_until"
         )
-    if valid_until > valid_from + timedelta(days=LONGEST_DAYS):
+    soonest = min(
+        valid_from, today() + timedelta(days=365)
+    )  # the last day there is has none after it to reckon with
+    if valid_until > soonest + timedelta(days=LONGEST_DAYS):
         raise Missing("That is a long way off. Check the year.", field="valid_until")
     if not by.has(Permission.MEMBER_EDIT):  # who may refuse a paper may also take it after all
         _not_refused(organisation, paper, reference)

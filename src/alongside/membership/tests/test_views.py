@@ -164,6 +164,10 @@ def test_a_lead_renews_after_a_lapse_and_records_open_again(alliance):
     }  # fmt: skip
     wrong = {**typed, "valid_until-year": day.year - 1}
     assert "ends before it starts" in lead.post("/papers/insurance/", wrong).content.decode()
+    endless = dict(typed)
+    for name in ("valid_from", "valid_until"):
+        endless |= {f"{name}-day": 31, f"{name}-month": 12, f"{name}-year": 9999}
+    assert "long way off" in lead.post("/papers/insurance/", endless).content.decode()
     for _ in range(2):
         assert lead.post("/papers/insurance/", typed).status_code == 302
     with in_alliance(alliance):

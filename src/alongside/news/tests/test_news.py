@@ -14,7 +14,7 @@ from alongside.foundation.accounts.models import User
 from alongside.foundation.accounts.tests.factories import browser, make_organisation, make_user, signed_in
 from alongside.foundation.messages.models import Message
 from alongside.foundation.tenancy.context import in_alliance
-from alongside.foundation.workflow.clock import at, now
+from alongside.foundation.workflow.clock import at, now, today
 from alongside.membership.models import Organisation
 from alongside.news.actions import choose_digest, digests, publish, send_digests, take_back, thank
 from alongside.news.models import Digest, Update
@@ -71,6 +71,12 @@ class TestPages:
         assert "Haven thanks Front" in worker.get("/news/?kind=thanks").content.decode()
         mine = worker.post("/news/thank/", {**SAID, "thanked": str(actor.organisation_id)})
         assert mine.status_code == 200 and "Nothing is lost" in mine.content.decode()
+
+    def test_where_nobody_else_takes_part_yet_the_form_says_so_and_takes_nothing(self, alliance, haven):
+        with in_alliance(alliance):
+            Organisation.objects.exclude(slug="haven").update(left_on=today())
+        answer = haven["haven"][0].post("/news/thank/", SAID)
+        assert answer.status_code == 200 and "There is nobody else" in answer.content.decode()
 
     def test_a_form_sent_twice_is_one_update(self, alliance, haven):
         sent = {**SAID, "once": "0192f0c0-0000-7000-8000-000000000001"}
