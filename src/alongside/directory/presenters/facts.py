@@ -65,9 +65,14 @@ def how_to_reach(shown: ServiceShown) -> Fact:
             return Fact("Reach them", phone(number.number), link, text or when)
     if service.email:
         return Fact("Reach them", service.email, f"mailto:{service.email}", when)
-    if service.url.startswith(("https://", "http://")):
+    if web_address(service.url):
         return Fact("Reach them", "Their website", service.url, when)
     return Fact("Reach them", when or "Ask us, and we will")
+
+
+def web_address(said: str) -> str:
+    """An address that can be pressed; "" for anything else that a source calls one."""
+    return said if said.startswith(("https://", "http://")) else ""
 
 
 def cost_of(shown: ServiceShown) -> Fact:

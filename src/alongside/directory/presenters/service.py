@@ -61,7 +61,7 @@ def service_page(shown: ServiceShown, key: str = "") -> ServicePage:
         facts=[*reach, facts.cost_of(shown)],
         action=None if shown.not_taking else ask_action(str(service.pk), key),
         languages=facts.and_list(shown.languages) or service.interpretation_services.strip(),
-        website=service.url if service.url.startswith(("https://", "http://")) else "",
+        website=facts.web_address(service.url),
         checked=facts.checked_recently(shown),
     )
 

@@ -1,11 +1,10 @@
-"""Finding help, and the page of one service. What people type is in no address: see ADR 11."""
+"""Finding help. What people type is in no address: see ADR 11."""
 
 import re
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +18,7 @@ from alongside.places.queries import Place, locate
 
 from ..actions import record_unmet
 from ..forms import FOR_WHOM, ONLY, REASONS, FindForm, NarrowForm
-from ..presenters import results_page, service_page
+from ..presenters import results_page
 from ..presenters.results import chosen_ids
 from ..queries import (
     Search,
@@ -82,17 +81,6 @@ def nothing_fits(request: AllianceRequest) -> HttpResponse:
     )
     ask = address("referrals:ask")
     return redirect(f"{ask or reverse('directory:find')}?{urlencode({'search': key})}")
-
-
-@page(public=True)
-def service(request: AllianceRequest, service_id: UUID) -> HttpResponse:
-    """One service."""
-    shown = services_shown([service_id]).get(service_id)
-    if shown is None:
-        raise Http404
-    key = request.GET.get("search", "")[:20]
-    back = f"{reverse('directory:find')}?{urlencode({'search': key})}" if key else reverse("directory:find")
-    return render(request, "directory/service.html", {"page": service_page(shown, key), "back": back})
 
 
 def _asked(given: Any) -> dict[str, Any]:
