@@ -155,6 +155,18 @@ ALONGSIDE_FOOT_NAV = [
     ("Accessibility", "home:accessibility", None),
     ("Who can do what", "home:roles", None),
 ]
+# The public pages that the sitemap names before the services: (url name), where they resolve.
+ALONGSIDE_SITEMAP = [
+    "home:front",
+    "directory:find",
+    "directory:take",
+    "directory:documentation",
+    "news:public",
+    "membership:join",
+    "home:privacy",
+    "home:accessibility",
+    "home:roles",
+]
 ALONGSIDE_STATE_TABLES = [
     "alongside.referrals.states.REFERRAL",
     "alongside.referrals.states.REQUEST",

@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from . import views
-from .api import pages
+from .api import pages, sitemap
 
 app_name = "directory"
 urlpatterns = [
@@ -13,5 +13,7 @@ urlpatterns = [
     path("words/<uuid:phrase_id>/take-away/", views.take_phrase, name="take_phrase"),
     path("api/docs/", pages.documentation, name="documentation"),
     path("api/oruk/", include("alongside.directory.api.addresses")),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", sitemap.sitemap_part, name="sitemap_part"),
     path("open-directory/", pages.take, name="take"),
 ]

@@ -48,7 +48,7 @@ def feed(view: View) -> View:
 
     @functools.wraps(declared)
     def shown(request: AllianceRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        _put_away_cookies(request)
+        put_away_cookies(request)
         response = declared(request, *args, **kwargs)
         if response.status_code == 405:
             allow = response.headers["Allow"]
@@ -61,7 +61,8 @@ def feed(view: View) -> View:
     return shown
 
 
-def _put_away_cookies(request: HttpRequest) -> None:
+def put_away_cookies(request: HttpRequest) -> None:
+    """Whoever asks is nobody: nothing of a session is read, and none is begun."""
     nobody: type[SessionBase] = import_string(NO_SESSION)
     request.COOKIES = {}
     request.session = nobody()

@@ -83,6 +83,7 @@ def test_every_permission_is_in_words_on_the_roles_page(client, alliance):
 def test_robots_stay_out_of_private_pages(client, alliance):
     page = client.get("/robots.txt").content.decode()
     assert all(f"Disallow: {path}" in page for path in ("/my/", "/answer/", "/ask/"))
+    assert f"Sitemap: http://{alliance.domain}:8000/sitemap.xml\n" in page
 
 
 def test_whose_lists_of_places_these_are_is_said(client, alliance):

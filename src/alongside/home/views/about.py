@@ -1,10 +1,12 @@
 """What the software does with what it is told, and who may do what: public, and true of the code."""
 
 from django.http import HttpResponse
+from django.urls import reverse
 
 from alongside.foundation.access.pages import page
 from alongside.foundation.access.request import AllianceRequest
 from alongside.foundation.design.render import render
+from alongside.foundation.tenancy import addresses
 
 from ..presenters.about import role_rows
 
@@ -30,4 +32,6 @@ def roles(request: AllianceRequest) -> HttpResponse:
 
 @page(public=True)
 def robots(request: AllianceRequest) -> HttpResponse:
-    return HttpResponse(ROBOTS, content_type="text/plain")
+    """What search sites leave alone, and where every page that they may read is named."""
+    sitemap = addresses.address(request.alliance, reverse("directory:sitemap"))
+    return HttpResponse(f"{ROBOTS}Sitemap: {sitemap}\n", content_type="text/plain")

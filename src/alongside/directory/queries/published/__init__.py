@@ -5,6 +5,7 @@ Each record leaves PostgreSQL as JSON, so that a page costs two statements and P
 
 from .asking import Asked
 from .editions import edition
+from .listing import Listed, how_many_listed, listed
 from .paging import MOST_ON_A_PAGE, Slice, slice_of
 from .records import KINDS, record, records
 from .sheet import SHEET, sheet_rows
@@ -16,10 +17,13 @@ __all__ = [
     "SHEET",
     "TABLES",
     "Asked",
+    "Listed",
     "Slice",
     "Table",
     "copy_table",
     "edition",
+    "how_many_listed",
+    "listed",
     "record",
     "records",
     "sheet_rows",
