@@ -1,12 +1,15 @@
 """A service as a card among results: why it is there, what nobody has told us, and one thing to press."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.urls import reverse
 
 from alongside.foundation.design.navigation import address
 
+from .. import chosen
 from ..queries import SearchResult, ServiceShown, Wait, Wanted, is_stale, need_label, wait_of
 from . import facts
 from .facts import Fact
@@ -23,6 +26,17 @@ class Action:
 
 
 @dataclass(frozen=True)
+class Tick:
+    """The box that puts a card's service on the leaflet: it belongs to the form of that id, wherever that stands."""
+
+    value: str
+    checked: bool
+    form: str = "leaflet"
+    name: str = chosen.NAME
+    label: str = "Put on my leaflet"
+
+
+@dataclass(frozen=True)
 class Card:
     """What design/components/service.html takes, and the sum that placed it here."""
 
@@ -35,6 +49,7 @@ class Card:
     action: Action | None
     wait: Wait
     facts: list[Fact] = field(default_factory=list)
+    tick: Tick | None = None
 
 
 def card(
@@ -45,10 +60,14 @@ def card(
     key: str,
     *,
     heard: bool = False,
+    ticked: Collection[UUID] = (),
 ) -> Card:
-    """A card. `said` are the person's own phrases for this need; `heard`: the whole of their words sounds like it."""
+    """A card. `said` are the person's own phrases for this need; `heard`: the whole of their words sounds like it.
+
+    `ticked` are the services on the leaflet so far.
+    """
     service = shown.service
-    query = f"?{urlencode({'search': key})}" if key else ""
+    query = chosen.query_of(ticked, search=key)
     return Card(
         name=service.name,
         href=reverse("directory:service", args=[service.pk]) + query,
@@ -63,6 +82,7 @@ def card(
             facts.how_to_reach(shown),
             facts.cost_of(shown),
         ],
+        tick=Tick(chosen.code_of(service.pk), service.pk in ticked),
     )
 
 

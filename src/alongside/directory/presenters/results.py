@@ -1,11 +1,12 @@
 """The page of results: a person's words, numbered, and the places that can help, by number."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from alongside.foundation.design.formats import plural
 
+from ..chosen import NAME, code_of
 from ..queries import NeedResults, Search, ServiceShown, Wanted, need_description, need_label
 from ..understanding import SAFETY, Span
 from .cards import Card, card
@@ -49,6 +50,8 @@ class ResultsPage:
     for_whom: str
     note: str = ""
     heard_nothing: bool = False
+    #: Services on the leaflet so far that have no box on this page, as (name, value) of hidden fields.
+    carried: list[tuple[str, str]] = field(default_factory=list)
 
 
 def chosen_ids(found: Search, opened: str) -> dict[str, list[UUID]]:
@@ -96,6 +99,7 @@ def results_page(
     for_whom: str,
     key: str,
     note: str,
+    ticked: Sequence[UUID] = (),
 ) -> ResultsPage:
     """The page. `shown` holds the details of chosen_ids()."""
     chosen = chosen_ids(found, opened)
@@ -114,6 +118,7 @@ def results_page(
                 [span.text for span in phrases.get(code, [])],
                 key,
                 heard=code in phrases,
+                ticked=ticked,
             )
             for pk in chosen[code]
             if pk in shown
@@ -145,6 +150,7 @@ def results_page(
         for_whom=for_whom,
         note=note,
         heard_nothing=not found.groups,
+        carried=[(NAME, code_of(pk)) for pk in ticked if pk not in everywhere],
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -17,6 +18,7 @@ from alongside.foundation.design.render import render
 from alongside.places.queries import Place, locate
 
 from ..actions import record_unmet
+from ..chosen import MOST, NAME, chosen, code_of, query_of
 from ..forms import FOR_WHOM, ONLY, REASONS, FindForm, NarrowForm
 from ..presenters import results_page
 from ..presenters.results import chosen_ids
@@ -102,11 +104,16 @@ def _asked(given: Any) -> dict[str, Any]:
     }
 
 
-def _go(request: AllianceRequest, asked: dict[str, Any], anchor: str = "") -> HttpResponse:
+def _ticked(request: AllianceRequest) -> list[UUID]:
+    """The services on this browser's leaflet so far: they go along in the address."""
+    return chosen((request.POST if request.method == "POST" else request.GET).getlist(NAME))[:MOST]
+
+
+def _go(request: AllianceRequest, asked: dict[str, Any]) -> HttpResponse:
     if not asked["words"].strip() and not asked["needs"]:
         return _question(request, asked, "Tell us a little, or pick one of these. A few words is fine.")
     key = keep_search(request.session, asked)
-    return redirect(f"{reverse('directory:find')}?{urlencode({'search': key})}{anchor}")
+    return redirect(reverse("directory:find") + query_of(_ticked(request), search=key))
 
 
 def _asked_again(request: AllianceRequest) -> HttpResponse:
@@ -128,7 +135,13 @@ def _question(request: AllianceRequest, asked: dict[str, Any] | None, note: str 
         render(
             request,
             "directory/question.html",
-            {"question": form, "note": note, "starts": need_choices(), "ask": address("referrals:ask")},
+            {
+                "question": form,
+                "note": note,
+                "starts": need_choices(),
+                "ask": address("referrals:ask"),
+                "carried": [(NAME, code_of(pk)) for pk in _ticked(request)],
+            },
         )
     )
 
@@ -143,6 +156,7 @@ def _results(
     found = search(wanted)
     opened = request.GET.get("all", "")
     ids = {pk for group in chosen_ids(found, opened).values() for pk in group}
+    ticked = _ticked(request)
     made = results_page(
         found,
         wanted,
@@ -151,6 +165,7 @@ def _results(
         for_whom=asked["for_whom"],
         key=key,
         note="" if place or not asked["postcode"] else "postcode",
+        ticked=ticked,
     )
     if key and request.method == "GET" and not wanted.narrowed:
         unmet = [group.need_code for group in found.groups if not group.found]
@@ -174,7 +189,8 @@ def _results(
         "wanted": wanted,
         "reasons": REASONS,
         "ask": f"{ask}?{query}" if ask and query else ask,
-        "again": f"{reverse('directory:find')}?{query}" if query else request.get_full_path(),
+        "again": reverse("directory:find") + query_of(ticked, search=key) if key else request.get_full_path(),
+        "ticked": [(NAME, code_of(pk)) for pk in ticked],
     }
     return _private(render(request, "directory/results.html", context))
 

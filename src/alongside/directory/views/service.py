@@ -1,6 +1,5 @@
 """The page of one service."""
 
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -11,8 +10,11 @@ from alongside.foundation.access.request import AllianceRequest
 from alongside.foundation.design.render import render
 from alongside.foundation.tenancy import addresses
 
+from ..chosen import MOST, NAME, chosen, query_of
 from ..presenters import service_page
+from ..presenters.leaflet import leaflet_link
 from ..presenters.markup import service_markup
+from ..presenters.sharing import share_service
 from ..queries import services_shown
 
 
@@ -23,7 +25,13 @@ def service(request: AllianceRequest, service_id: UUID) -> HttpResponse:
     if shown is None:
         raise Http404
     key = request.GET.get("search", "")[:20]
-    back = f"{reverse('directory:find')}?{urlencode({'search': key})}" if key else reverse("directory:find")
+    ids = chosen(request.GET.getlist(NAME))[:MOST]
     whole = addresses.address(request.alliance, reverse("directory:service", args=[service_id]))
-    context = {"page": service_page(shown, key), "back": back, "markup": service_markup(shown, whole)}
+    context = {
+        "page": service_page(shown, key),
+        "back": reverse("directory:find") + query_of(ids, search=key),
+        "markup": service_markup(shown, whole),
+        "share": share_service(shown, whole),
+        "leaflet": leaflet_link(service_id, ids, key),
+    }
     return render(request, "directory/service.html", context)

@@ -10,7 +10,7 @@ from alongside.foundation.tenancy import addresses
 
 from ..presenters.about import role_rows
 
-ROBOTS = "User-agent: *\nDisallow: /my/\nDisallow: /answer/\nDisallow: /ask/\n"
+ROBOTS = "User-agent: *\nDisallow: /my/\nDisallow: /answer/\nDisallow: /ask/\nDisallow: /leaflet/\n"
 
 
 @page(public=True)

@@ -92,6 +92,12 @@ SAMPLES: dict[str, list[tuple[str, str]]] = {
         )
     ],
     "service": [("{{ service_card(service) }}", "We don’t know if there is parking")],
+    "share": [
+        (
+            "{{ share_panel({'email': 'mailto:?body=a', 'text': 'sms:?&body=a', 'words': 'Ring'}, 'Send this') }}",
+            'href="sms:?&amp;body=a"',
+        )
+    ],
     "steps": [
         (
             "{{ step_line(2, 4) }}{{ steps([{'lead': 'You.', 'text': 'x'}]) }}",

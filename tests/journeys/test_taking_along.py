@@ -1,0 +1,46 @@
+"""What was found goes along: on a leaflet in large print, to someone else, on a list of a worker’s, on a member’s site."""
+
+import pytest
+
+from .steps import Visitor
+
+
+@pytest.fixture
+def visit(browser, site, size):
+    opened = []
+
+    def arrive(**more) -> Visitor:
+        opened.append(Visitor(browser, site, size=size, **more))
+        return opened[-1]
+
+    yield arrive
+    for visitor in opened:
+        visitor.close()
+
+
+def test_places_go_onto_a_leaflet_without_a_script(visit):
+    dawn = visit().goes_to("/find/").fills("In your own words", "cant sleep and the bills are piling up")
+    refused = []
+    dawn.page.on(
+        "console", lambda message: refused.append(message.text) if "Security Policy" in message.text else None
+    )
+    dawn.presses("See who can help").sees("Take these with you")
+    ticks = dawn.page.get_by_label("Put on my leaflet")
+    for number in (0, 1, 2):
+        ticks.nth(number).check(force=True)
+    dawn.looks_right("results-with-ticks")
+    dawn.presses("Make my leaflet").sees("Your leaflet", "3 places", "This is on every leaflet")
+    dawn.page.get_by_text("Send it to someone").click()
+    dawn.sees("We keep nothing").looks_right("leaflet")
+    paper = dawn.page.get_by_role("link", name="Print it").get_attribute("href")
+    assert dawn.page.request.get(dawn.address + paper).body().startswith(b"%PDF")
+    dawn.presses("Take off").sees("2 places")
+    dawn.page.locator(".leaflet__one a").first.click()
+    dawn.sees("See my leaflet").page.get_by_text("Send this to someone").click()
+    dawn.looks_right("service-shared")
+    assert not refused, "the data block is no script to the browser"
+    # And without a script, from an address that someone was sent
+    other = visit(javascript=False).goes_to(
+        dawn.page.get_by_role("link", name="See my leaflet").get_attribute("href")
+    )
+    other.sees("2 places").presses("Find more to add").sees("What’s going on?")
