@@ -2,6 +2,8 @@
 
 import pytest
 
+from alongside.foundation.accounts.demo import DEMO_PASSWORD
+
 from .steps import Visitor
 
 
@@ -44,3 +46,19 @@ def test_places_go_onto_a_leaflet_without_a_script(visit):
         dawn.page.get_by_role("link", name="See my leaflet").get_attribute("href")
     )
     other.sees("2 places").presses("Find more to add").sees("What’s going on?")
+
+
+def test_a_worker_keeps_a_list_for_their_organisation(visit, size):
+    name = f"Nights in Grimsby {size['width']}"
+    worker = (
+        visit().goes_to("/account/sign-in/").fills("Email address", "tracey-fenwick@tidewater-minds.example")
+    )
+    worker.fills("Password", DEMO_PASSWORD).presses("Sign in", exact=True).sees("Sign out")
+    worker.goes_to("/find/?need=sleep").page.locator(".svc__name a").first.click()
+    worker.presses("Keep on a list").presses("Keep it").sees("Nothing is lost").looks_right("list-keep-error")
+    if worker.page.get_by_label("A new list").count():
+        worker.chooses("A new list")
+    worker.fills("What is the new list called?", name).presses("Keep it").sees("is on the list", name)
+    worker.page.get_by_text("Rename or remove this list").click()
+    worker.looks_right("list").goes_to("/lists/").sees(name).looks_right("lists")
+    worker.presses(name).presses("See as a leaflet").sees("Your leaflet", "1 place")

@@ -106,3 +106,41 @@ class TeachForm(AlongsideForm):
     def __init__(self, *args: Any, needs: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["need"].choices = needs  # type: ignore[attr-defined]
+
+
+class KeepForm(AlongsideForm):
+    """Which list of the organisation's a service goes on: one that there is, or a new one."""
+
+    where = forms.ChoiceField(
+        label="Which list?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose a list, or a new one"},
+    )
+    name = forms.CharField(
+        label="What is the new list called?",
+        help_text="Like: Debt help near Grimsby. Never a person’s name.",
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": "Give the new list a name"},
+    )
+    conditional = {"where": {"new": "name"}}
+    says_optional = False
+
+    def __init__(self, *args: Any, lists: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["where"].choices = [*lists, ("new", "A new list")]  # type: ignore[attr-defined]
+        if not lists:
+            del self.fields["where"]
+
+
+class RenameForm(AlongsideForm):
+    """What a list is called."""
+
+    name = forms.CharField(
+        label="What the list is called",
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": "Give the list a name"},
+    )
+    label_size = "s"
+    says_optional = False

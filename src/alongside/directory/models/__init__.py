@@ -2,6 +2,7 @@
 
 from .details import Accessibility, CostOption, Language, Phone, Schedule, ServiceArea
 from .editions import Edition
+from .lists import ListedService, ServiceList
 from .needs import Attribute, ServiceNeed, TaxonomyTerm
 from .places import Location, ServiceAtLocation
 from .services import Capacity, DirectoryOrganisation, Service
@@ -17,6 +18,7 @@ __all__ = [
     "Edition",
     "Imported",
     "Language",
+    "ListedService",
     "Location",
     "OwnPhrase",
     "Phone",
@@ -24,6 +26,7 @@ __all__ = [
     "Service",
     "ServiceArea",
     "ServiceAtLocation",
+    "ServiceList",
     "ServiceNeed",
     "Source",
     "TaxonomyTerm",

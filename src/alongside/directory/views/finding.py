@@ -140,6 +140,7 @@ def _question(request: AllianceRequest, asked: dict[str, Any] | None, note: str 
                 "note": note,
                 "starts": need_choices(),
                 "ask": address("referrals:ask"),
+                "lists": request.actor.has(Permission.LIST_KEEP),
                 "carried": [(NAME, code_of(pk)) for pk in _ticked(request)],
             },
         )

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from alongside.foundation.access.pages import page
+from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.request import AllianceRequest
 from alongside.foundation.design.render import render
 from alongside.foundation.tenancy import addresses
@@ -27,11 +28,13 @@ def service(request: AllianceRequest, service_id: UUID) -> HttpResponse:
     key = request.GET.get("search", "")[:20]
     ids = chosen(request.GET.getlist(NAME))[:MOST]
     whole = addresses.address(request.alliance, reverse("directory:service", args=[service_id]))
+    keeps = request.actor.has(Permission.LIST_KEEP)
     context = {
         "page": service_page(shown, key),
         "back": reverse("directory:find") + query_of(ids, search=key),
         "markup": service_markup(shown, whole),
         "share": share_service(shown, whole),
         "leaflet": leaflet_link(service_id, ids, key),
+        "keep": reverse("directory:keep", args=[service_id]) if keeps else "",
     }
     return render(request, "directory/service.html", context)

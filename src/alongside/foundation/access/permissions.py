@@ -23,6 +23,7 @@ class Permission(StrEnum):
     DIRECTORY_IMPORT = "directory.import"
     CAPACITY_RECORD = "capacity.record"
     LEXICON_EDIT = "lexicon.edit"
+    LIST_KEEP = "list.keep"
     UNMET_RECORD = "unmet.record"
     MEMBER_VIEW = "member.view"
     MEMBER_EDIT = "member.edit"
@@ -86,7 +87,7 @@ _WORK = {
     P.SIGNED_IN, P.REQUEST_OPEN, P.REQUEST_VIEW, P.REQUEST_WORK, P.REFERRAL_VIEW, P.REFERRAL_SEND, P.REFERRAL_ANSWER,
     P.REFERRAL_REPORT, P.REFERRAL_WITHDRAW, P.REFERRAL_CLOSE, P.PERSON_EDIT, P.CONSENT_RECORD, P.CAPACITY_RECORD,
     P.MEMBER_VIEW, P.TRAINING_OFFER, P.GROUP_VIEW_ALL, P.APPLICATION_REVIEW, P.UNMET_RECORD,
-    *_AT_THE_TABLE, *_LEARN, *_NEWS,
+    P.LIST_KEEP, *_AT_THE_TABLE, *_LEARN, *_NEWS,
 }  # fmt: skip
 # What is taken away, whatever the role, while the standing of an organisation shuts records to it.
 ON_RECORDS = frozenset(
@@ -121,6 +122,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.GROUP_EDIT,
             P.NEWS_URGENT,
             P.LEXICON_EDIT,
+            P.LIST_KEEP,
             P.UNMET_RECORD,
             *_AT_THE_TABLE,
             *_LEARN,
@@ -233,6 +235,7 @@ PERMISSION_WORDS: dict[Permission, str] = {
     P.DIRECTORY_IMPORT: "Bring lists of services into the directory",
     P.CAPACITY_RECORD: "Say how much room a service has",
     P.LEXICON_EDIT: "Teach the directory the words that people here use",
+    P.LIST_KEEP: "Keep lists of services with the others at their organisation",
     P.UNMET_RECORD: "Say that nothing in the directory fits",
     P.MEMBER_VIEW: "See the members of the alliance",
     P.MEMBER_EDIT: "Change what is known of a member, and what members must show",
