@@ -19,6 +19,7 @@ from tests.architecture.test_routes import ROUTES
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]
+FRAMED = "embed/frame/"  # the one page that any site may show: links alone, the same for everyone (ADR 22)
 KINDS = {"uuid": str(uuid.UUID(int=7)), "int": "1"}
 
 
@@ -29,7 +30,7 @@ def filled(address: str) -> str:
     return "/" + "".join(parts)
 
 
-def test_every_page_is_framed_by_nobody_and_kept_by_nobody_on_the_way(alliance) -> None:
+def test_every_page_but_one_is_framed_by_nobody_and_kept_by_nobody_on_the_way(alliance) -> None:
     opened, wrong = browser(alliance), []
     for address, view in ROUTES:
         answer = opened.get(filled(address))
@@ -37,8 +38,8 @@ def test_every_page_is_framed_by_nobody_and_kept_by_nobody_on_the_way(alliance) 
         policy = told.get("Content-Security-Policy", "")
         kept = told.get("Cache-Control", "")
         sound = (
-            told.get("X-Frame-Options") == "DENY"
-            and "frame-ancestors 'none'" in policy
+            (told.get("X-Frame-Options") == "DENY" and "frame-ancestors 'none'" in policy)
+            == (address != FRAMED)
             and "'unsafe" not in policy
             and told.get("X-Content-Type-Options") == "nosniff"
             and told.get("Referrer-Policy") == "same-origin"
@@ -48,6 +49,22 @@ def test_every_page_is_framed_by_nobody_and_kept_by_nobody_on_the_way(alliance) 
         if not sound:
             wrong.append((address, answer.status_code, dict(told)))
     assert not wrong
+
+
+def test_what_may_be_framed_has_nothing_to_press_but_links_and_knows_nobody(alliance) -> None:
+    user = make_user(alliance, haven="worker")
+    someone = signed_in(alliance, user)
+    answers = [opened.get(f"/{FRAMED}") for opened in (browser(alliance), someone)]
+    for answer in answers:
+        assert "X-Frame-Options" not in answer.headers and not answer.cookies
+        assert "frame-ancestors *" in answer.headers["Content-Security-Policy"]
+        page = answer.content.decode()
+        assert not any(tag in page for tag in ("<form", "<input", "<button", "<textarea")), (
+            "nothing to be tricked into"
+        )
+        assert '<base target="_top">' in page and user.name not in page
+    assert answers[0].content == answers[1].content
+    assert someone.get("/today/").status_code == 200, "and they are still signed in"
 
 
 def test_no_form_is_taken_from_another_site(alliance) -> None:

@@ -1,10 +1,38 @@
 """What was found goes along: on a leaflet in large print, to someone else, on a list of a worker’s, on a member’s site."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+
 import pytest
 
 from alongside.foundation.accounts.demo import DEMO_PASSWORD
 
-from .steps import Visitor
+from .steps import PICTURES, Visitor
+
+
+@contextmanager
+def served(body: str) -> Iterator[int]:
+    """Somebody else's website of one page."""
+
+    class OnePage(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(body.encode())
+
+        def log_message(self, *args: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), OnePage)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield server.server_port
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 @pytest.fixture
@@ -62,3 +90,29 @@ def test_a_worker_keeps_a_list_for_their_organisation(visit, size):
     worker.page.get_by_text("Rename or remove this list").click()
     worker.looks_right("list").goes_to("/lists/").sees(name).looks_right("lists")
     worker.presses(name).presses("See as a leaflet").sees("Your leaflet", "1 place")
+
+
+def test_a_members_own_site_leads_here(visit, site, size):
+    # Given a page of somebody else's with what we give to paste, served from another host
+    reader = visit().goes_to("/open-directory/").presses("Put this search on your website")
+    reader.sees("Copy one of these").looks_right("embed")
+    paste = [reader.page.locator("textarea").nth(number).input_value() for number in (0, 1)]
+    paste = [text.replace(text.split("://")[1].split("/")[0], site.address.split("://")[1]) for text in paste]
+    body = f"<!doctype html><html lang=en><title>Us</title><h1>Us</h1>{''.join(reversed(paste))}"
+    with served(body) as port:
+        other = visit()
+        elsewhere = f"http://elsewhere.localhost:{port}/"
+        other.page.goto(elsewhere)
+        # Then the frame is shown, and its links lead out of it
+        frame = other.page.frame_locator("iframe")
+        frame.get_by_role("link", name="Trouble sleeping").wait_for()
+        assert not other.context.cookies()
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        other.page.screenshot(path=PICTURES / f"embedded-{size['width']}.png", full_page=True)
+        frame.get_by_role("link", name="Say what’s going on").click()
+        other.sees("Say it your own way")
+        # And so does the form
+        other.page.goto(elsewhere)
+        other.page.get_by_label("What would help?").select_option("sleep")
+        other.presses("See who can help").sees("Trouble sleeping", "Take these with you")
+    visit().goes_to("/embed/frame/").looks_right("embed-frame")

@@ -161,6 +161,7 @@ ALONGSIDE_SITEMAP = [
     "directory:find",
     "directory:take",
     "directory:documentation",
+    "directory:embed",
     "news:public",
     "membership:join",
     "home:privacy",

@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from . import views
-from .api import pages, sitemap
+from .api import embedding, pages, sitemap
 
 app_name = "directory"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("words/<uuid:phrase_id>/take-away/", views.take_phrase, name="take_phrase"),
     path("api/docs/", pages.documentation, name="documentation"),
     path("api/oruk/", include("alongside.directory.api.addresses")),
+    path("embed/", embedding.embed, name="embed"),
+    path("embed/frame/", embedding.embed_frame, name="embed_frame"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", sitemap.sitemap_part, name="sitemap_part"),
     path("open-directory/", pages.take, name="take"),

@@ -48,7 +48,7 @@ def feed(view: View) -> View:
 
     @functools.wraps(declared)
     def shown(request: AllianceRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        put_away_cookies(request)
+        _put_away_cookies(request)
         response = declared(request, *args, **kwargs)
         if response.status_code == 405:
             allow = response.headers["Allow"]
@@ -61,8 +61,19 @@ def feed(view: View) -> View:
     return shown
 
 
-def put_away_cookies(request: HttpRequest) -> None:
-    """Whoever asks is nobody: nothing of a session is read, and none is begun."""
+def for_anyone(view: View) -> View:
+    """Declare a page that is the same for everyone: whoever asks is nobody, and is given no cookie."""
+    declared = page(public=True)(view)
+
+    @functools.wraps(declared)
+    def shown(request: AllianceRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        _put_away_cookies(request)
+        return declared(request, *args, **kwargs)
+
+    return shown
+
+
+def _put_away_cookies(request: HttpRequest) -> None:
     nobody: type[SessionBase] = import_string(NO_SESSION)
     request.COOKIES = {}
     request.session = nobody()

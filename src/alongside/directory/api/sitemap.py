@@ -4,9 +4,7 @@ One file while all fits into the protocol's limit, else an index of such files. 
 cookie, and is answered 304 while the directory is in the same edition.
 """
 
-import functools
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
 from django.conf import settings
@@ -14,31 +12,18 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from alongside.foundation.access.errors import NotFound
-from alongside.foundation.access.pages import page
 from alongside.foundation.access.request import AllianceRequest
 from alongside.foundation.design.navigation import address
 from alongside.foundation.tenancy import addresses
 
 from ..queries.published import how_many_listed, listed
-from .answers import put_away_cookies, unless_unchanged
+from .answers import for_anyone, unless_unchanged
 
 MOST = 50_000  # addresses in one file: the protocol's own limit. Ours are short enough for its 50 MB
 SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-View = Callable[..., HttpResponse]
 
 
-def _for_anyone(view: View) -> View:
-    declared = page(public=True)(view)
-
-    @functools.wraps(declared)
-    def shown(request: AllianceRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        put_away_cookies(request)
-        return declared(request, *args, **kwargs)
-
-    return shown
-
-
-@_for_anyone
+@for_anyone
 def sitemap(request: AllianceRequest) -> HttpResponse:
     """The one file, or the index of several."""
 
@@ -57,7 +42,7 @@ def sitemap(request: AllianceRequest) -> HttpResponse:
     return unless_unchanged(request, make, "sitemap")
 
 
-@_for_anyone
+@for_anyone
 def sitemap_part(request: AllianceRequest, number: int) -> HttpResponse:
     """One of several files."""
 

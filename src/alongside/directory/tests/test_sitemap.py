@@ -44,7 +44,7 @@ def test_more_than_one_file_holds_is_in_several(alliance: Any, monkeypatch: pyte
     files = addresses(client.get("/sitemap.xml"))
     assert files == ["/sitemap-1.xml", "/sitemap-2.xml", "/sitemap-3.xml"]
     parts = [addresses(client.get(path)) for path in files]
-    assert [len(part) for part in parts] == [10, 10, 1]
+    assert [len(part) for part in parts] == [10, 10, len(whole) - 20]
     told = [path for part in parts for path in part]
     assert told == whole and made <= set(told)
     assert client.get("/sitemap-4.xml").status_code == client.get("/sitemap-0.xml").status_code == 404
