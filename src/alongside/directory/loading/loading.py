@@ -10,6 +10,7 @@ from uuid import UUID
 from ..models import Source
 from ..openreferral import Level, Place, Problem, Progress, UnreadableSourceError, read_directory
 from . import needs, saving, settling
+from .decided import keep_decisions
 from .identity import Identity
 from .ours import leave_ours
 from .report import Counts, Report
@@ -71,6 +72,7 @@ def _steps(loaded: Loaded, source: Source, staging: Staging, tell: settling.Tell
     settling.fold_in_eligibility(tell)
     settling.fold_in_identifiers(tell)
     settling.resolve()
+    keep_decisions(source.pk)
     settling.note_missing_coordinates(tell)
     for target in TARGETS:
         yield f"Saving {target.kind.plural}"

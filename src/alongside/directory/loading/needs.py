@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection
 from psycopg import sql
 
+from ..models import Service, ServiceNeed
 from ..understanding import default_lexicon, infer_needs
 
 _BATCH = 1_000
@@ -55,6 +56,22 @@ def save_needs(alliance_id: UUID, source_id: UUID) -> Iterator[int]:
             yield len(batch)
     with connection.cursor() as cursor:
         _save_inferred(cursor, alliance_id)
+
+
+def read_again(service: Service) -> None:
+    """The needs of one service whose words were changed."""
+    found = dict(infer_needs(service.name, service.description))
+    needs = ServiceNeed.objects.filter(service=service)
+    needs.filter(origin=ServiceNeed.Origin.INFERRED).delete()
+    given = set(needs.values_list("need_code", flat=True))
+    ServiceNeed.objects.bulk_create(
+        ServiceNeed(
+            alliance_id=service.alliance_id, service=service, need_code=code, confidence=confidence,
+            origin=ServiceNeed.Origin.INFERRED,
+        )
+        for code, confidence in found.items()
+        if code not in given
+    )  # fmt: skip
 
 
 def _save_given(cursor, alliance_id: UUID, source_id: UUID) -> None:  # type: ignore[no-untyped-def]

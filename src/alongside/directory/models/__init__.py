@@ -3,6 +3,7 @@
 from .details import Accessibility, CostOption, Language, Phone, Schedule, ServiceArea
 from .editions import Edition
 from .lists import ListedService, ServiceList
+from .keeping import EntryVersion, FieldDecision, LinkCheck
 from .needs import Attribute, ServiceNeed, TaxonomyTerm
 from .places import Location, ServiceAtLocation
 from .services import Capacity, DirectoryOrganisation, Service
@@ -16,8 +17,11 @@ __all__ = [
     "CostOption",
     "DirectoryOrganisation",
     "Edition",
+    "EntryVersion",
+    "FieldDecision",
     "Imported",
     "Language",
+    "LinkCheck",
     "ListedService",
     "Location",
     "OwnPhrase",

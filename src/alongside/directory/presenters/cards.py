@@ -10,6 +10,7 @@ from django.urls import reverse
 from alongside.foundation.design.navigation import address
 
 from .. import chosen
+from ..openings import and_list
 from ..queries import SearchResult, ServiceShown, Wait, Wanted, is_stale, need_label, wait_of
 from . import facts
 from .facts import Fact
@@ -110,7 +111,7 @@ def reasons(
     """Why it is shown, most telling first."""
     found = []
     if said:
-        found.append("You said " + facts.and_list([f"“{phrase}”" for phrase in said[:2]]))
+        found.append("You said " + and_list([f"“{phrase}”" for phrase in said[:2]]))
     elif result.need_code:
         found.append(
             f"It sounds like: {need_label(result.need_code).lower()}"
@@ -148,7 +149,7 @@ def unknowns(shown: ServiceShown, result: SearchResult, wanted: Wanted) -> list[
     if shown.capacity and is_stale(shown.capacity.said_at):
         found.append("Their wait was said a while ago. Ask when you get in touch")
     if result.area == "unsure" and wanted.place and shown.areas:
-        found.append(f"For people in {facts.and_list(shown.areas[:4])}. Check that this means you")
+        found.append(f"For people in {and_list(shown.areas[:4])}. Check that this means you")
     if _only_for_children(shown, wanted):
         found.append(f"{facts.who_for(shown)}. Check that this means you")
     seen = [place for place in shown.places if not place.hidden and not place.virtual]

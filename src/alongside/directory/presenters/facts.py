@@ -3,21 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from alongside.foundation.design.formats import NBSP, age, clock_time, money, phone, today
+from alongside.foundation.design.formats import NBSP, age, money, phone, today
 
 from ..models import Schedule
+from ..openings import opening_in_words
 from ..queries import ServiceShown
-
-DAYS = {
-    "MO": "Monday",
-    "TU": "Tuesday",
-    "WE": "Wednesday",
-    "TH": "Thursday",
-    "FR": "Friday",
-    "SA": "Saturday",
-    "SU": "Sunday",
-}
-NTH = {"1": "first", "2": "second", "3": "third", "4": "fourth", "-1": "last"}
 
 
 @dataclass(frozen=True)
@@ -89,40 +79,8 @@ def cost_of(shown: ServiceShown) -> Fact:
 
 def times(schedules: list[Schedule]) -> str:
     """Up to three openings: "Tuesdays, 10am to midday"."""
-    told = [opening(schedule) for schedule in schedules]
+    told = [opening_in_words(schedule) for schedule in schedules]
     return ". ".join([text for text in told if text][:3])
-
-
-def opening(schedule: Schedule) -> str:
-    """One opening in words."""
-    if not schedule.weekdays and not schedule.opens_at:
-        return schedule.description.strip()
-    days = days_in_words(schedule.weekdays)
-    hours = ""
-    if schedule.opens_at and schedule.closes_at:
-        hours = f"{clock_time(schedule.opens_at)} to {clock_time(schedule.closes_at)}"
-    elif schedule.opens_at:
-        hours = f"from {clock_time(schedule.opens_at)}"
-    return ", ".join(part for part in (days, hours) if part)
-
-
-def days_in_words(weekdays: str) -> str:
-    """ "MO,TU" is "Mondays and Tuesdays"; "1MO" is "First Monday of the month"."""
-    found = re.findall(r"(-?\d)?(MO|TU|WE|TH|FR|SA|SU)", weekdays.upper())
-    plain = [day for nth, day in found if not nth]
-    if len(plain) == 7:
-        return "Every day"
-    if plain == ["MO", "TU", "WE", "TH", "FR"]:
-        return "Monday to Friday"
-    names = [f"{DAYS[day]}s" for day in plain]
-    names += [f"{NTH.get(nth, nth)} {DAYS[day]} of the month" for nth, day in found if nth]
-    joined = and_list(names)
-    return joined[:1].upper() + joined[1:]
-
-
-def and_list(words: list[str]) -> str:
-    """a, b and c"""
-    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
 
 
 def who_for(shown: ServiceShown) -> str:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from alongside.foundation.design.navigation import address
+
+from ..openings import and_list, opening_in_words
 from ..queries import ServiceShown, Wait, need_label, wait_of
 from . import facts
 from .cards import RING_THEM, Action, ask_action
@@ -35,17 +38,21 @@ class ServicePage:
     languages: str
     website: str
     checked: str
+    mend: list[tuple[str, str]]  # words and address: how this page is kept true
 
 
-def service_page(shown: ServiceShown, key: str = "") -> ServicePage:
-    """Everything that directory/service.html says."""
+def service_page(shown: ServiceShown, key: str = "", *, may_propose: bool = False) -> ServicePage:
+    """Everything that directory/service.html says. ``may_propose``: the reader may ask for a change to it."""
     service = shown.service
     who = [facts.who_for(shown), service.eligibility_description.strip()]
     if shown.areas:
-        who.append(f"For people in {facts.and_list(shown.areas)}")
+        who.append(f"For people in {and_list(shown.areas)}")
     reach = [facts.how_to_reach(shown)]
     if service.email and "@" not in reach[0].text:
         reach.append(Fact("E-mail", service.email, f"mailto:{service.email}"))
+    mend = [("Is something here wrong? Tell us", address("upkeep:wrong", service.pk))]
+    if may_propose:
+        mend.append(("Keep this entry true", address("upkeep:entry", service.pk)))
     return ServicePage(
         name=service.name,
         organisation=shown.organisation,
@@ -55,14 +62,15 @@ def service_page(shown: ServiceShown, key: str = "") -> ServicePage:
         needs=[need_label(code) for code in shown.need_codes],
         who=[text for text in who if text],
         apply=service.application_process.strip(),
-        openings=[text for text in map(facts.opening, shown.schedules) if text],
+        openings=[text for text in map(opening_in_words, shown.schedules) if text],
         where=[_where(shown, index) for index in range(len(shown.places))],
         wait=wait_of(shown.capacity),
         facts=[*reach, facts.cost_of(shown)],
         action=None if shown.not_taking else ask_action(str(service.pk), key),
-        languages=facts.and_list(shown.languages) or service.interpretation_services.strip(),
+        languages=and_list(shown.languages) or service.interpretation_services.strip(),
         website=facts.web_address(service.url),
         checked=facts.checked_recently(shown),
+        mend=[(words, href) for words, href in mend if href],
     )
 
 

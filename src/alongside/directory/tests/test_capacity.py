@@ -21,7 +21,7 @@ def service(alliance):
 
 @pytest.fixture
 def by(alliance):
-    return Actor(alliance=alliance, roles=frozenset({Role.WORKER}), name="Ann", organisation_name="Hall")
+    return Actor(alliance=alliance, roles=frozenset({Role.COORDINATOR}), name="Ann", organisation_name="Hall")
 
 
 def test_what_was_said_last_counts_and_what_was_said_before_stays(service, by):

@@ -30,7 +30,7 @@ def service(request: AllianceRequest, service_id: UUID) -> HttpResponse:
     whole = addresses.address(request.alliance, reverse("directory:service", args=[service_id]))
     keeps = request.actor.has(Permission.LIST_KEEP)
     context = {
-        "page": service_page(shown, key),
+        "page": service_page(shown, key, may_propose=request.actor.has(Permission.DIRECTORY_PROPOSE)),
         "back": reverse("directory:find") + query_of(ids, search=key),
         "markup": service_markup(shown, whole),
         "share": share_service(shown, whole),

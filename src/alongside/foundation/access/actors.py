@@ -25,16 +25,18 @@ LONGEST_OPEN = (
     8 * 60 * 60
 )  # seconds: however much a page is used, it asks for its link and code again after this
 APPLICANT_KEY = "applicant"
+KEEPER_KEY = "keeper"
 
 
 class Door(StrEnum):
-    """How a page is entered. STAFF signs in; PERSON, RECEIVER and APPLICANT come by a link and a second step."""
+    """How a page is entered. STAFF signs in; the others come by a link and a second step."""
 
     PUBLIC = "public"
     STAFF = "staff"
     PERSON = "person"
     RECEIVER = "receiver"
     APPLICANT = "applicant"
+    KEEPER = "keeper"
 
 
 # What a user may do now, for each organisation that they work for.
@@ -46,8 +48,18 @@ ROLES_OF = Statement(
         .values_list("organisation_id", "organisation__name", "role")
     )
 )
-_KEYS = {Door.PERSON: PERSON_KEY, Door.RECEIVER: RECEIVER_KEY, Door.APPLICANT: APPLICANT_KEY}
-_ROLES = {Door.PERSON: Role.PERSON, Door.RECEIVER: Role.RECEIVER, Door.APPLICANT: Role.APPLICANT}
+_KEYS = {
+    Door.PERSON: PERSON_KEY,
+    Door.RECEIVER: RECEIVER_KEY,
+    Door.APPLICANT: APPLICANT_KEY,
+    Door.KEEPER: KEEPER_KEY,
+}
+_ROLES = {
+    Door.PERSON: Role.PERSON,
+    Door.RECEIVER: Role.RECEIVER,
+    Door.APPLICANT: Role.APPLICANT,
+    Door.KEEPER: Role.KEEPER,
+}
 
 
 def enter(request: AllianceRequest, door: Door) -> Actor:

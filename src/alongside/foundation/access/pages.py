@@ -99,6 +99,8 @@ def _turned_away(request: AllianceRequest, actor: Actor, door: Door, permission:
         return redirect("referrals:receiver_start")
     if door is Door.APPLICANT:
         return redirect("membership:join")
+    if door is Door.KEEPER:
+        return redirect("upkeep:link_start")
     if not actor.is_staff and actor.user_id is None:
         return redirect_to_login(request.get_full_path(), login_url=str(settings.LOGIN_URL))
     return forbidden(request)

@@ -40,6 +40,8 @@ LIMITS: dict[str, tuple[int, timedelta]] = {
     "fresh link": (3, timedelta(hours=1)),  # new links for one referral
     "fresh link address": (20, timedelta(hours=1)),
     "certificate": (30, timedelta(hours=1)),  # codes checked from one network address
+    "doubt": (10, timedelta(hours=1)),  # what is called wrong from one network address
+    "entry change": (100, timedelta(hours=24)),  # changes to the directory asked for by one account or link
     "directory": (20, timedelta(hours=1)),  # the whole directory taken from one network address
 }
 WAIT = "That was a lot of tries in a short time. Wait 15 minutes and try again. Nothing is lost."

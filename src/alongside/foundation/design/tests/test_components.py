@@ -44,6 +44,13 @@ SAMPLES: dict[str, list[tuple[str, str]]] = {
     ],
     "clock": [("{{ clock(line) }}", "Answer due Wednesday")],
     "crisis": [("{{ crisis_strip(contacts) }}{{ crisis_panel(contacts) }}", "tel:116123")],
+    "difference": [
+        (
+            "{{ paragraphs([{'is_heading': False, 'runs': [{'kind': 'added', 'text': 'New'}]}]) }}"
+            "{{ runs([{'kind': 'gone', 'text': 'Old'}]) }}",
+            "Taken out: ",
+        )
+    ],
     "empty": [("{{ empty('Nothing left for today.', 'See tomorrow', '/t') }}", "See tomorrow")],
     "filters": [
         (

@@ -50,6 +50,16 @@ TEMPLATES = (
         timedelta(days=7),
     ),
     Template(
+        "entries",
+        "Is what we say of your services still right?",
+        "Hello,\n\nPeople near you find your services through us. Please see whether what we say is still right, and"
+        " whether you have room. It takes about two minutes, and you need no account:\n\n{link}\n\nThe link works for"
+        " 30 days.\n",
+        "Is what we say of your services still right? {link}",
+        ("link",),
+        timedelta(days=7),
+    ),
+    Template(
         "joining",
         "Your organisation and Alongside, {place}: {reference}",
         "Hello,\n\nThere is something new about {reference}. See it here:\n\n{link}\n\nThe link is only for"

@@ -1,0 +1,37 @@
+-- Every version kept: a row that is changed or taken away is written down as it was. A first import changes nothing
+-- that was there before, so it writes none and pays for none.
+CREATE FUNCTION directory_keep_versions() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+  kind text := substr(TG_TABLE_NAME, length('directory_') + 1);
+  who uuid := nullif(current_setting('app.user_id', true), '')::uuid;
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    INSERT INTO directory_entryversion (id, alliance_id, kind, "row", entry, was, at, transaction, user_id)
+    SELECT gen_random_uuid(), g.alliance_id, kind, g.id, (g.j ->> 'service_id')::uuid, g.j, now(),
+      pg_current_xact_id()::text::bigint, who
+    FROM (SELECT gone.*, to_jsonb(gone) AS j FROM gone) g;
+  ELSE
+    INSERT INTO directory_entryversion (id, alliance_id, kind, "row", entry, was, at, transaction, user_id)
+    SELECT gen_random_uuid(), g.alliance_id, kind, g.id,
+      CASE WHEN kind = 'service' THEN g.id ELSE (g.j ->> 'service_id')::uuid END, g.j, now(),
+      pg_current_xact_id()::text::bigint, who
+    FROM (SELECT gone.*, to_jsonb(gone) AS j FROM gone) g
+    JOIN (SELECT came.id, to_jsonb(came) AS j FROM came) c ON c.id = g.id
+    WHERE c.j IS DISTINCT FROM g.j;
+  END IF;
+  RETURN NULL;
+END $$;
+
+DO $$
+DECLARE
+  name text;
+BEGIN
+  FOREACH name IN ARRAY ARRAY[
+    'directoryorganisation', 'location', 'service', 'serviceatlocation', 'phone', 'schedule', 'costoption', 'language',
+    'servicearea', 'accessibility'] LOOP
+    EXECUTE format('CREATE TRIGGER directory_versions_changed AFTER UPDATE ON directory_%s'
+      ' REFERENCING OLD TABLE AS gone NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION directory_keep_versions()', name);
+    EXECUTE format('CREATE TRIGGER directory_versions_gone AFTER DELETE ON directory_%s'
+      ' REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION directory_keep_versions()', name);
+  END LOOP;
+END $$;
