@@ -104,6 +104,7 @@ NOT_ACTIONS = {
     "alongside.membership.actions.telling": {"tell_leads"},
     "alongside.membership.actions.reminding": {"step_due", "first_end", "run_reminders"},
     "alongside.people.actions": {"check_reachable"},
+    "alongside.upkeep.actions.nudging": {"run_nudges"},
     "alongside.training.actions.line": {"hold_session", "in_session", "join_line", "move_booking", "serve_line"},
     "alongside.training.actions.tell": {"tell_everyone", "tell_holder", "tell_learner"},
     "alongside.training.actions.register": {"months_after", "new_code"},

@@ -27,6 +27,8 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "governance.Meeting": {"state": "planned"},
     "governance.Proposal": {"state": "draft"},
     "governance.Election": {"state": "nominating"},
+    "upkeep.EntryChange": {"state": "proposed", "changes": {"name": "B"}, "was": {"name": "A"}},
+    "upkeep.Doubt": {"state": "raised"},
 }
 NEEDED = {
     "referrals.HelpRequest": {"owner"},

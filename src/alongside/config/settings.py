@@ -31,6 +31,7 @@ SLICES = [
     "membership",
     "people",
     "directory",
+    "upkeep",
     "training",
     "governance",
     "news",
@@ -143,6 +144,8 @@ ALONGSIDE_STAFF_NAV = [
     ("Our papers", "membership:papers", "terms.accept"),
     ("Find a service", "directory:find", None),
     ("Words", "directory:words", "lexicon.edit"),
+    ("Our services", "upkeep:entries", "directory.assure"),
+    ("Keep it true", "upkeep:queue", "directory.moderate"),
     ("News", "news:list", "news.view"),
     ("Accounts", "accounts:people", "user.invite"),
     ("Alliance", "founding:overview", "alliance.edit"),
@@ -177,6 +180,8 @@ ALONGSIDE_STATE_TABLES = [
     "alongside.governance.states.PROPOSAL",
     "alongside.governance.states.ELECTION",
     "alongside.membership.states.APPLICATION",
+    "alongside.upkeep.states.CHANGE",
+    "alongside.upkeep.states.DOUBT",
 ]
 # The local vocabulary of needs, which the directory keeps.
 ALONGSIDE_NEEDS = "alongside.directory.queries.need_choices"
