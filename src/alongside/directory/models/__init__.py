@@ -2,8 +2,8 @@
 
 from .details import Accessibility, CostOption, Language, Phone, Schedule, ServiceArea
 from .editions import Edition
-from .lists import ListedService, ServiceList
 from .keeping import EntryVersion, FieldDecision, LinkCheck
+from .lists import ListedService, ServiceList
 from .needs import Attribute, ServiceNeed, TaxonomyTerm
 from .places import Location, ServiceAtLocation
 from .services import Capacity, DirectoryOrganisation, Service

@@ -11,6 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..models import Schedule
+from ..openings import DAYS
 from ..queries import PlaceShown, ServiceShown, need_label
 from . import facts
 
@@ -112,7 +113,7 @@ def _hours(schedule: Schedule) -> dict[str, Any]:
     return _known(
         {
             "@type": "OpeningHoursSpecification",
-            "dayOfWeek": [f"https://schema.org/{facts.DAYS[day]}" for _nth, day in days],
+            "dayOfWeek": [f"https://schema.org/{DAYS[day]}" for _nth, day in days],
             "opens": schedule.opens_at and schedule.opens_at.strftime("%H:%M"),
             "closes": schedule.closes_at and schedule.closes_at.strftime("%H:%M"),
         }

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('directory', '0010_keeping'),
+        ('directory', '0011_keeping'),
         ('membership', '0002_standing_terms_and_joining'),
         ('tenancy', '0003_own_colours'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
