@@ -11,7 +11,9 @@ from alongside.foundation.design.render import render
 from alongside.foundation.workflow.clock import today
 
 from ..forms.lists import listed_from, sought
+from ..presenters.in_turn import first_href
 from ..presenters.lists import FILE_HEAD, file_rows, next_page, rows_of, someone, state_links
+from ..queries.in_turn import unanswered
 from ..queries.lists import MOST_IN_A_FILE, listed_referrals, open_counts
 from ..queries.people import by_reference, find_people, people_lately
 from ..queries.words import need_choices
@@ -35,6 +37,7 @@ def referrals(request: AllianceRequest) -> HttpResponse:
         "listed": listed,
         "states": state_links(address, chosen=listed.state, counts=counts, direction=listed.direction),
         "total": sum(counts.values()),
+        "first": first_href(unanswered(by=actor)) if listed.direction == "in" else "",
         "next_page": next_page(address, found, more),
         "address": address,
         "filters_on": sum(map(bool, (listed.need, listed.urgency))),

@@ -18,8 +18,10 @@ from alongside.people.queries import is_live
 
 from ..forms.referral import FORMS, EventForm
 from ..presenters.consent import agreement
+from ..presenters.in_turn import turn_of
 from ..presenters.referral import present
 from ..queries.history import referral_events
+from ..queries.in_turn import unanswered
 from ..queries.referrals import chain_of, find_referral, last_step, open_referral
 from .events import act_on, done_words, form_of, forms_of
 
@@ -91,6 +93,7 @@ def _page(
     consent = found.consent
     context = {
         "ref": shown,
+        "turn": turn_of(found.pk, unanswered(by=actor)) if shown.is_receiver else None,
         "forms": forms,
         "form": form,
         "opened": form.event if form is not None else _asked_for(request, forms),

@@ -1,4 +1,5 @@
-// Keys for staff: j and k move between rows, o opens, x chooses, / finds, and each [data-key] is pressed by its own letter.
+// Keys for staff: j and k move between rows, o opens, x chooses, / finds, and each [data-key] is pressed by its own letter;
+// so is j, on a page without rows.
 // A row's data-go-d is where d leads from it; ? opens the list of every key at the foot, and Escape shuts it.
 // Each user can switch them off (WCAG 2.1.4; then this file is not loaded), they do nothing inside a field, and no page needs them.
 const all = document.querySelector("#all-keys");
@@ -8,7 +9,6 @@ const current = () => rows().find((row) => row.classList.contains("on"));
 
 function move(step) {
   const list = rows();
-  if (!list.length) return;
   const at = list.indexOf(current());
   const next = list[Math.max(0, Math.min(list.length - 1, at + step))];
   list.forEach((row) => row.classList.toggle("on", row === next));
@@ -37,7 +37,7 @@ document.addEventListener("keydown", (event) => {
   const row = current();
   const steps = { j: 1, k: -1 };
   let done = true;
-  if (event.key in steps) move(steps[event.key]);
+  if (event.key in steps && rows().length) move(steps[event.key]);
   else if (event.key === "o" && row) (row.querySelector("[data-open]") || row.querySelector("a"))?.click();
   else if (event.key === "x" && row) row.querySelector("input[type=checkbox]")?.click();
   else if (event.key === "Escape" && all?.open) all.querySelector("summary").click();
