@@ -150,7 +150,7 @@ class Row:
     state: str
     kind: str
     since: date
-    days: int
+    days: int | None
     readers: str
     button: str
 
@@ -173,7 +173,7 @@ def application_rows(rows: Iterable[Any], *, by: Any, today: date) -> list[Row]:
                 state=state.words.replace(" for you", " for them"),
                 kind=state.tag,
                 since=day,
-                days=(today - day).days,
+                days=(today - day).days if state.is_open else None,
                 readers=f"{said} of {plural(len(reviews), 'reader')}" if reviews else "None named",
                 button="Read" if mine and not mine.advice and not hidden and state.is_open else "Open",
             )
