@@ -60,8 +60,13 @@ def start_application(*, email: str, by: Actor) -> Application:
 
 
 @action(Permission.APPLICATION_WRITE, records="Application saved")
-def save_page(application: Application, *, page: str, values: dict[str, Any], by: Actor) -> Application:
-    """Keep one page of it. Raises Stale once it was sent, TypeError for what is not on that page."""
+def save_page(
+    application: Application, *, page: str, values: dict[str, Any], done: bool = True, by: Actor
+) -> Application:
+    """Keep one page of it, or with ``done=False`` as much as there is of it.
+
+    Raises Stale once it was sent, TypeError for what is not on that page.
+    """
     unknown = set(values) - set(PAGES[page])
     if unknown:
         raise TypeError(f"Not on this page: {sorted(unknown)}")
@@ -71,7 +76,8 @@ def save_page(application: Application, *, page: str, values: dict[str, Any], by
     for name, value in values.items():
         setattr(held, name, value)
     held.plain_name = plain_name(held.name)
-    held.pages_done = list(dict.fromkeys([*held.pages_done, page]))
+    others = [name for name in held.pages_done if done or name != page]
+    held.pages_done = list(dict.fromkeys([*others, page])) if done else others
     held.touched_at = now()
     held.save()
     return held

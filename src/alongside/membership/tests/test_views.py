@@ -97,6 +97,27 @@ def test_a_number_that_cannot_be_one_is_said_kindly(alliance, typed, problem):
     assert problem.lower() in page.lower() and "Nothing is lost" in page
 
 
+def test_a_page_half_done_is_kept_by_saving_to_finish_later(alliance):
+    someone = browser(alliance)
+    someone.post("/join/", {"email": "jo@cup.example"})
+    half = {"name": "Second Cup", "contact_name": "Jo Coe", "later": "yes"}
+    assert someone.post("/join/page/about/", half)["Location"] == "/join/status/"
+    assert someone.post("/join/page/number/", {"number_kind": "charity", "number": "12", "later": "yes"})[
+        "Location"
+    ]
+    page = someone.get("/join/page/about/").content.decode()
+    assert 'value="Second Cup"' in page and 'value="Jo Coe"' in page
+    with in_alliance(alliance):
+        held = Application.objects.get()
+    assert held.name == "Second Cup" and held.pages_done == [] and held.number == ""
+    # What was done and is then left half empty is asked for again before it is sent.
+    assert filled_in(someone) == "/join/check/"
+    someone.post("/join/page/about/", {**half, "name": ""})
+    with in_alliance(alliance):
+        held = Application.objects.exclude(pages_done=[]).get()
+    assert "about" not in held.pages_done
+
+
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [

@@ -93,11 +93,14 @@ def join_step(request: AllianceRequest, step: str) -> HttpResponse:
     if application.state != "draft":
         return redirect("membership:join_status")
     form = PAGE_FORMS[step](request.POST or None, initial=_initial(application, step))
-    if request.method == "POST" and form.is_valid():
-        values = form.said() if isinstance(form, NumberForm) else form.cleaned_data
+    later = "later" in request.POST
+    if request.method == "POST" and (form.is_valid() or later):
+        done = not form.errors
+        # Half a number is no number: what stops here without being right is kept but for that.
+        values = form.cleaned_data if not isinstance(form, NumberForm) else form.said() if done else {}
         try_or_stop("join page", application.pk)
-        saved = actions.save_page(application, page=step, values=_plain(values), by=request.actor)
-        return redirect(*_after(saved, step))
+        saved = actions.save_page(application, page=step, values=_plain(values), done=done, by=request.actor)
+        return redirect("membership:join_status") if later else redirect(*_after(saved, step))
     context = {"form": form, "step": join_page(step, ORDER), "email": application.contact_email}
     return render(request, "membership/join/page.html", context)
 
