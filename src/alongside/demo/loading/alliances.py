@@ -23,6 +23,7 @@ from .arrivals import tell_arrivals
 from .cast import Cast, make_cast
 from .featured import NAVIGATOR, tell_featured
 from .governing import load_governance
+from .keeping import load_keeping
 from .listed import load_directory
 from .news import load_news
 from .record import Record
@@ -88,6 +89,7 @@ def load_alliance(
         step(1)
         load_news(cast, place, now=now)
         listed = load_directory(cast, today, by=_keeper(cast))
+        load_keeping(cast, place, listed, now=now)
         step(1)
         load_training(cast, now)
         code_hash = make_password(DEMO_CODE)
