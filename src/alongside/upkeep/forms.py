@@ -63,6 +63,7 @@ class SheetForm(OnceForm):
         required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": "2"}),
     )  # fmt: skip
     label_size = "s"
+    says_optional = False
     widths = {"minimum_age": 3, "maximum_age": 3}
 
 

@@ -7,6 +7,7 @@ from alongside.directory.models import FieldDecision
 from alongside.directory.queries import find_entry
 from alongside.foundation.access.actor import Actor, public
 from alongside.foundation.access.permissions import Role
+from alongside.foundation.tenancy.context import set_context
 from alongside.foundation.workflow.clock import at
 from alongside.upkeep.actions import approve, decline, dismiss, propose, put_right, raise_doubt
 
@@ -29,10 +30,8 @@ def load_keeping(cast: Cast, place: str, listed: dict[str, Listed], *, now: date
         ),
         key=lambda one: one.service.name,
     )
-    by = Actor(
-        alliance=cast.alliance, roles=frozenset({Role.COORDINATOR}), organisation_id=cast.front_door.pk,
-        name="The coordinator", organisation_name=cast.front_door.name,
-    )  # fmt: skip
+    by = _coordinator(cast)
+    set_context(alliance=cast.alliance, user=by.user_id)  # the record of versions says whose word it was
     chosen = chance.sample(with_accounts, min(len(with_accounts), len(CHANGES) + 1))
     for number, (one, said) in enumerate(zip(chosen, CHANGES, strict=False)):
         moment = now - timedelta(days=1 + 3 * number, hours=2)
@@ -53,7 +52,17 @@ def load_keeping(cast: Cast, place: str, listed: dict[str, Listed], *, now: date
         elif raised.answer:
             dismiss(doubt, reason=raised.answer, by=by)
     if len(chosen) > len(CHANGES):
-        _source_moved_on(chosen[-1], by=by)
+        with at(now - timedelta(days=20)):
+            _source_moved_on(chosen[-1], by=by)
+    set_context(alliance=cast.alliance)
+
+
+def _coordinator(cast: Cast) -> Actor:
+    user = next(role.user for role in cast.roles if role.role == Role.COORDINATOR)
+    return Actor(
+        alliance=cast.alliance, roles=frozenset({Role.COORDINATOR}), user_id=user.pk,
+        organisation_id=cast.front_door.pk, name=user.name, organisation_name=cast.front_door.name,
+    )  # fmt: skip
 
 
 def _source_moved_on(one: Listed, *, by: Actor) -> None:

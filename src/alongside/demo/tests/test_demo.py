@@ -287,7 +287,9 @@ def test_the_record_of_acts_holds_and_tells_of_no_tomorrow(demo, seen):
         checked = verify()
         assert checked.sealed > 4000 and not checked.broken and not checked.unsealed
         # Only the directory, what was asked of it, and the one hand-over are of the moment of loading.
-        later = AuditEntry.objects.filter(at__gt=NOW).exclude(verb__regex=r"^(directory|doubt)\.|^referral\.clock$")
+        later = AuditEntry.objects.filter(at__gt=NOW).exclude(
+            verb__regex=r"^(directory|doubt)\.|^referral\.clock$"
+        )
         assert not later.exists()
     assert len(seen[ReadEntry]) > 500
     assert all(row.at <= NOW for row in seen[ReadEntry])

@@ -30,6 +30,7 @@ from ..presenters.entries import initial
 
 OPEN_MINUTES = 60
 SECOND_LOOK = "Thank you. Someone takes a second look, then it is in the directory."
+LEAVE_THE_REST = "Change what is not right, and leave the rest as it is."
 FORM = ("GET", "HEAD", "POST")
 
 
@@ -160,7 +161,7 @@ def _room(request: AllianceRequest, service_id: UUID, door: str) -> HttpResponse
         else:
             messages.success(request, f"Kept. Everyone sees it now beside {found.service.name}.")
             return redirect(f"upkeep:entries{door}")
-    return _form(request, form, found, door, title="Room or wait", button="Say it")
+    return _form(request, form, found, door, title="Room or wait", button="Say it", line="")
 
 
 @page(permission=Permission.DIRECTORY_PROPOSE, methods=FORM)
@@ -196,7 +197,7 @@ def _change(request: AllianceRequest, service_id: UUID, door: str) -> HttpRespon
             return redirect(*_after(service_id, door))
     title = "Change what the directory says"
     button = "Change it" if by.has(Permission.DIRECTORY_MODERATE) else "Ask for this change"
-    return _form(request, form, found, door, title=title, button=button)
+    return _form(request, form, found, door, title=title, button=button, line=LEAVE_THE_REST)
 
 
 def _after(service_id: UUID, door: str) -> tuple[Any, ...]:
@@ -215,12 +216,19 @@ def withdraw(request: AllianceRequest, change_id: UUID) -> HttpResponse:
 
 
 def _form(
-    request: AllianceRequest, form: Any, found: Any, door: str, *, title: str, button: str
+    request: AllianceRequest, form: Any, found: Any, door: str, *, title: str, button: str, line: str
 ) -> HttpResponse:
     own = door or can(request.actor, Permission.DIRECTORY_ASSURE, found.service)
     to_list = own and not request.actor.has(Permission.DIRECTORY_MODERATE)
     back = reverse(f"upkeep:entries{door}") if to_list else reverse("upkeep:entry", args=[found.service.pk])
-    context = {"form": form, "title": title, "button": button, "name": found.service.name, "back": back}
+    context = {
+        "form": form,
+        "title": title,
+        "button": button,
+        "name": found.service.name,
+        "line": line,
+        "back": back,
+    }
     return render(request, "upkeep/form.html", context | {"layout_name": _layout(door)})
 
 

@@ -1,0 +1,90 @@
+"""The directory is kept true: someone says what is wrong, a provider answers a nudge, a coordinator compares and decides."""
+
+import re
+
+import pytest
+
+from .steps import Visitor
+
+
+@pytest.fixture
+def visit(browser, site, size):
+    opened = []
+
+    def arrive() -> Visitor:
+        opened.append(Visitor(browser, site, size=size))
+        return opened[-1]
+
+    yield arrive
+    for visitor in opened:
+        visitor.close()
+
+
+def coordinator(visit) -> Visitor:
+    given = visit().goes_to("/account/sign-in/")
+    given.page.get_by_role("button", name=re.compile("coordinator")).first.click()
+    return given
+
+
+def test_a_provider_answers_a_nudge_and_a_coordinator_takes_the_change(visit, site):
+    harriet = coordinator(visit).goes_to("/keep-true/")
+    # Each size another organisation: nobody is asked twice in one day.
+    rows = harriet.page.locator("#list tr.row")
+    owners = list(dict.fromkeys(rows.locator(".sub").all_inner_texts()))
+    owner = owners[2 if harriet.width < 600 else 5]
+    row = rows.filter(has_text=owner).first
+    name = row.locator("a.who").inner_text()
+    row.locator("a.who").click()
+    site.postbox.messages.clear()
+    harriet.sees("What it says, and who says so").presses(f"Ask {owner} to look").sees(
+        "has a message with a link"
+    )
+    entry = harriet.page.url
+    message = site.postbox.wait_for("", about="still right")
+    provider = visit().goes_to(site.path_of(site.postbox.link_in(message))).presses("Open them")
+    provider.sees("Our services", owner, name).looks_right("our-services-by-link")
+    pk = entry.rstrip("/").rsplit("/", 1)[1]
+    mine = f"/our-services/mine/{pk}"
+    provider.goes_to(f"{mine}/room/").chooses("Waiting list").fills("About how many weeks", "7")
+    provider.presses("Say it").sees("Everyone sees it now")
+    provider.goes_to(f"{mine}/right/").sees("Is this still right?").looks_right("still-right")
+    provider.presses("Yes, all of it is right").sees("counts as looked at today")
+    provider.goes_to(f"{mine}/change/").fills("Phone numbers", "ring us")
+    provider.presses("Ask for this change").sees(
+        "Line 1 does not begin with a phone number", "Nothing is lost"
+    )
+    provider.looks_right("change-with-error")
+    width = provider.width
+    provider.fills("Phone numbers", f"01632 960{width % 1000:03d}").fills(
+        "When it is on", "Mondays, 2pm to 4pm"
+    )
+    provider.presses("Ask for this change").sees("Someone takes a second look")
+
+    harriet = coordinator(visit).goes_to("/keep-true/").sees("Changes people asked for", owner)
+    harriet.looks_right("keep-true")
+    harriet.page.get_by_role("link", name=re.compile(f"Compare.*{re.escape(name)}")).first.click()
+    harriet.sees("Underlined words", "When it is on").looks_right("compare")
+    harriet.presses("Put it in the directory").sees("is changed. Everyone sees it now")
+    anyone = visit().goes_to(f"/service/{pk}/")
+    anyone.sees(
+        "Mondays, 2pm to 4pm", f"01632 960{width % 1000:03d}", "About 7", "We checked these details today"
+    )
+    harriet.goes_to(f"/our-services/{pk}/").sees("What it said before", owner).looks_right("entry")
+
+
+def test_someone_says_what_is_wrong_and_is_not_asked_who_they_are(visit):
+    dawn = visit().goes_to("/find/").fills("In your own words", "i cant sleep").presses("See who can help")
+    dawn.page.locator("h3 a").first.click()
+    dawn.presses("Is something here wrong?").sees("Tell us what is wrong")
+    dawn.looks_right("something-is-wrong")
+    dawn.chooses("The phone number").fills("What should it say?", f"It is dead {dawn.width}").presses(
+        "Tell us"
+    )
+    dawn.sees("Thank you", "We have kept nothing about you")
+    harriet = coordinator(visit).goes_to("/keep-true/").sees(f"It is dead {dawn.width}")
+    harriet.page.get_by_role("row", name=re.compile(f"It is dead {dawn.width}")).get_by_role(
+        "link"
+    ).first.click()
+    harriet.sees("Called wrong").looks_right("called-wrong").presses("It is put right").sees(
+        "counts as put right"
+    )
