@@ -4,9 +4,10 @@ Read: "Monday and Wednesday, 10am to midday" -> Opening("MO,WE", 10:00, 12:00). 
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
-from typing import Protocol
+from typing import Any, Protocol
 
 from alongside.foundation.design.formats import clock_time
 
@@ -70,6 +71,14 @@ def opening_in_words(said: Said) -> str:
     elif said.opens_at:
         hours = f"from {clock_time(said.opens_at)}"
     return ", ".join(part for part in (days, hours) if part)
+
+
+def opening_kept(row: Mapping[str, Any]) -> str:
+    """The same of a row as it was written down: its times are texts."""
+    opens, closes = (
+        time.fromisoformat(row[name]) if row.get(name) else None for name in ("opens_at", "closes_at")
+    )
+    return opening_in_words(Opening(row["weekdays"], opens, closes, "", row["description"]))
 
 
 def days_in_words(weekdays: str) -> str:

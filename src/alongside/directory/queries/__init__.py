@@ -1,5 +1,6 @@
 """Reads of the directory."""
 
+from ..openings import opening_kept
 from ..sheet import BY_NAME, FIELDS, STATUSES, changed
 from .details import PlaceShown, ServiceShown, languages_spoken, services_shown
 from .entries import (
@@ -68,6 +69,7 @@ __all__ = [
     "need_label",
     "need_staff_label",
     "offers_of_members",
+    "opening_kept",
     "own_entries",
     "own_phrases",
     "score_of",

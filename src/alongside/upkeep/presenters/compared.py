@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from alongside.directory.queries import BY_NAME, FIELDS, STATUSES, Entry
+from alongside.directory.queries import BY_NAME, FIELDS, STATUSES, Entry, opening_kept
 from alongside.foundation.design.formats import short_date
 from alongside.membership.queries import difference
 
@@ -117,4 +117,6 @@ def _lines(version: Any, after: Mapping[Any, Any]) -> list[str]:
     label, columns = PARTS.get(version.kind, ("", ()))
     hidden = version.kind == "location" and version.was.get("address_hidden")
     words = ", ".join(str(version.was[name]) for name in columns if version.was.get(name))
+    if version.kind == "schedule":
+        words = opening_kept(version.was)
     return [] if not words or hidden else [f"{label} was: {words}"]

@@ -85,6 +85,10 @@ def test_what_a_worker_asks_for_is_compared_and_then_in_the_directory(scene):
     public = browser(scene.alliance).get(f"/service/{scene.service.pk}/").content.decode()
     assert "We listen." in public and "Mondays, 9am to 5pm" in public
     entry = scene.worker.get(f"/our-services/{scene.service.pk}/").content.decode()
+    with in_alliance(scene.alliance):
+        change_entry(scene.service, changes={"times": ""}, by=scene.actors["keeper"])
+    entry = scene.worker.get(f"/our-services/{scene.service.pk}/").content.decode()
+    assert "When it is on was: Mondays, 9am to 5pm" in entry.replace("\u00a0", " ")
     assert "Phone number was: 01632 960111" in entry and "Wyn" in entry and "Cas" in entry
 
 
