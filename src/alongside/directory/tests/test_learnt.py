@@ -33,7 +33,7 @@ def same(text: str) -> frozenset[str]:
 
 def test_nothing_that_it_is_judged_by_was_learnt_from() -> None:
     learnt = [same(e.text) for e in read_sentences()] + [same(row["text"]) for row in labelled("tune")]
-    for name in ("held_out", "fresh", "danger"):
+    for name in ("held_out", "fresh", "danger", "danger_second"):
         for row in labelled(name):
             words = same(row["text"])
             if len(words) > 3:

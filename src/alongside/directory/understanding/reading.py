@@ -17,8 +17,8 @@ from alongside.directory.understanding.words import Token, tokens_of
 
 #: A kind navigator would act on a need from here on; below it only on the likeliest one, and never below HINTED.
 LISTED = 0.1
-HINTED = 0.05
-IN_DANGER = 0.07
+HINTED = 0.03
+IN_DANGER = 0.08
 #: What is left of a need that was only spoken of to say that it is not so ("I don't drink").
 DENIED = 0.03
 MOST_NEEDS = 6

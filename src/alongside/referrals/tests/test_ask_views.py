@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.test import Client
 
+from alongside.directory.actions import teach_phrase
 from alongside.foundation.access.models import AccessRole
 from alongside.foundation.access.permissions import Role
 from alongside.foundation.accounts import limits
@@ -52,6 +53,12 @@ def walk(
 def the_request(world: World) -> HelpRequest:
     world.as_actor(world.navigator)
     return HelpRequest.objects.get()
+
+
+def test_words_that_navigators_taught_are_heard_when_somebody_asks(client, world):
+    teach_phrase(need_code="debt_money", phrase="tallyman", by=world.as_actor(world.navigator))
+    walk(client, words="the tallyman again")
+    assert "debt_money" in the_request(world).needs
 
 
 def test_a_minutes_worth_of_answers_becomes_a_request_with_an_owner_and_a_day(client, world):
