@@ -27,7 +27,7 @@ def change_entry(
     Raises Missing, naming the field; NotFound for a service of somebody else's.
     """
     row = Service.objects.select_for_update(of=("self",)).filter(pk=service.pk).first()
-    if row is None:
+    if row is None or row.part_of_id:
         raise NotFound
     sheet = sheet_of(row, _phones(row), _times(row))
     new = changed(sheet, changes)
@@ -75,10 +75,11 @@ def _times(service: Service) -> Any:
 
 def _decide(service: Service, sheet: Mapping[str, Value], new: Mapping[str, Value], decided_by: str) -> None:
     known = {one.field: one for one in FieldDecision.objects.filter(service=service)}
+    told = service.source_id or Service.objects.filter(part_of=service).exclude(source_status="").exists()
     for name, value in new.items():
         before = known.get(name)
-        said = before.source_says if before else sheet[name] if service.source_id else None
-        if before and service.source_id and said == value:
+        said = before.source_says if before else sheet[name] if told else None
+        if before and told and said == value:
             before.delete()
             continue
         FieldDecision.objects.update_or_create(

@@ -10,9 +10,11 @@ from uuid import UUID
 from ..models import Source
 from ..openreferral import Level, Place, Problem, Progress, UnreadableSourceError, read_directory
 from . import needs, saving, settling
+from .believing import believe_source
 from .decided import keep_decisions
 from .identity import Identity
 from .ours import leave_ours
+from .parts import keep_parts
 from .report import Counts, Report
 from .staging import Staging
 from .targets import CHILDREN, TARGETS
@@ -72,6 +74,7 @@ def _steps(loaded: Loaded, source: Source, staging: Staging, tell: settling.Tell
     settling.fold_in_eligibility(tell)
     settling.fold_in_identifiers(tell)
     settling.resolve()
+    keep_parts(source.pk)
     keep_decisions(source.pk)
     settling.note_missing_coordinates(tell)
     for target in TARGETS:
@@ -89,6 +92,7 @@ def _steps(loaded: Loaded, source: Source, staging: Staging, tell: settling.Tell
     loaded.seconds["understanding"] = time.perf_counter() - began
     if not staging.whole:
         tell(Problem(Level.NOTE, Place(source.name), "file", "", _KEPT))
+        believe_source(source.pk)
         return
     if staging.read["service"]:
         loaded.retired = saving.retire_services(source.pk)
@@ -96,6 +100,7 @@ def _steps(loaded: Loaded, source: Source, staging: Staging, tell: settling.Tell
         if staging.read[target.kind.name]:
             loaded.counts[target.kind.name].removed = saving.remove_children(target, source.pk)
     yield "Finishing"
+    believe_source(source.pk)
 
 
 def _nothing(report: Report) -> str:

@@ -62,8 +62,10 @@ def _untouched(target: Target) -> dict[str, Any]:
 def retire_services(source_id: UUID) -> int:
     """Mark services that have gone from their source as defunct: never deleted, for referrals name them."""
     statement = sql.SQL("""
-        UPDATE directory_service s SET status = 'defunct'
-        WHERE s.source_id = %s AND s.status <> 'defunct'
+        UPDATE directory_service s SET
+            status = CASE WHEN part_of_id IS NULL THEN 'defunct' ELSE status END,
+            source_status = CASE WHEN part_of_id IS NULL THEN source_status ELSE 'defunct' END
+        WHERE s.source_id = %s AND CASE WHEN part_of_id IS NULL THEN status ELSE source_status END <> 'defunct'
           AND NOT EXISTS (SELECT 1 FROM incoming_service i WHERE i.row_id = s.id)
           AND NOT EXISTS (SELECT 1 FROM {spared} i WHERE i.row_id = s.id)
     """)

@@ -4,6 +4,7 @@ from .details import Accessibility, CostOption, Language, Phone, Schedule, Servi
 from .editions import Edition
 from .keeping import EntryVersion, FieldDecision, LinkCheck
 from .lists import ListedService, ServiceList
+from .merging import Difference, FirstFor, KeptApart, Likeness
 from .needs import Attribute, ServiceNeed, TaxonomyTerm
 from .places import Location, ServiceAtLocation
 from .services import Capacity, DirectoryOrganisation, Service
@@ -15,12 +16,16 @@ __all__ = [
     "Attribute",
     "Capacity",
     "CostOption",
+    "Difference",
     "DirectoryOrganisation",
     "Edition",
     "EntryVersion",
     "FieldDecision",
+    "FirstFor",
     "Imported",
+    "KeptApart",
     "Language",
+    "Likeness",
     "LinkCheck",
     "ListedService",
     "Location",

@@ -33,6 +33,7 @@ class Service(Imported):
         INACTIVE = "inactive", "Not running"
         TEMPORARILY_CLOSED = "temporarily_closed", "Closed for now"
         DEFUNCT = "defunct", "Ended, or gone from its source"
+        MERGED = "merged", "Part of another entry"
 
     class ReferralRoute(models.TextChoices):
         SELF = "self", "People can refer themselves"
@@ -59,6 +60,16 @@ class Service(Imported):
     maximum_age = models.PositiveSmallIntegerField(null=True, blank=True)
     assured_on = models.DateField(null=True, blank=True)
     last_modified_on = models.DateField(null=True, blank=True, help_text="As its source says.")
+    part_of = AllianceKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts",
+        help_text="The entry that this row, one source's own, is told under. Nobody finds it but there.",
+    )  # fmt: skip
+    source_status = models.CharField(
+        max_length=20, blank=True, help_text="Of a part: the status by its source. Blank: it tells nothing."
+    )
+    known_as = models.UUIDField(
+        null=True, blank=True, help_text="Of a part: the id by its source, where the entry has that."
+    )
 
     class Meta:
         indexes = [models.Index(fields=["alliance", "status"], name="service_status")]

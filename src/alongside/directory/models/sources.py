@@ -10,6 +10,9 @@ class Source(AllianceModel):
 
     name = models.CharField(max_length=300)
     last_imported_at = models.DateTimeField(null=True, blank=True)
+    rank = models.PositiveSmallIntegerField(
+        default=100, help_text="Where several sources tell of one entry, the lower one is believed first."
+    )
     last_read = models.CharField(max_length=1000, blank=True, help_text="The file or address read last.")
 
     class Meta:

@@ -122,7 +122,7 @@ def broken_links(*, by: Actor) -> list[LinkCheck]:
     if not by.has(Permission.DIRECTORY_MODERATE):
         return []
     rows = LinkCheck.objects.filter(failed_days__gte=BROKEN_DAYS).exclude(
-        service__status=Service.Status.DEFUNCT
+        service__status__in=(Service.Status.DEFUNCT, Service.Status.MERGED)
     )
     return list(rows.select_related("service__organisation").order_by("failed_since", "id")[:500])
 
@@ -154,7 +154,8 @@ def is_real_number(text: str) -> bool:
 
 
 def _kept() -> QuerySet[Service]:
-    return Service.objects.exclude(status=Service.Status.DEFUNCT).select_related("organisation", "source")
+    gone = (Service.Status.DEFUNCT, Service.Status.MERGED)
+    return Service.objects.exclude(status__in=gone).select_related("organisation", "source")
 
 
 def _entries(rows: Iterable[Service]) -> list[Entry]:
