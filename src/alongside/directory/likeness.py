@@ -26,7 +26,22 @@ LEAST = 0.6
 MOST_IN_A_BLOCK = 40  # a switchboard that more services share tells nothing
 _WORD = re.compile(r"[a-z0-9]+")
 _DULL = frozenset(
-    ("the", "a", "an", "of", "and", "for", "in", "at", "to", "with", "service", "services", "group", "support")
+    (
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "for",
+        "in",
+        "at",
+        "to",
+        "with",
+        "service",
+        "services",
+        "group",
+        "support",
+    )
 )
 
 

@@ -1,11 +1,13 @@
 """The forms of keeping the directory true."""
 
+from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
 from alongside.directory.models import Capacity
-from alongside.directory.queries import STATUSES
+from alongside.directory.queries import LABELS, STATUSES
 from alongside.foundation.design.forms import AlongsideForm, OnceForm
 
 from .models import Doubt
@@ -97,3 +99,63 @@ class ReasonForm(AlongsideForm):
     def __init__(self, *args: Any, hint: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].help_text = hint
+
+
+class MergeForm(AlongsideForm):
+    """Fields on which two entries differ: for each the word of one source. ``fields``: choices, hints, the first."""
+
+    label_size = "s"
+
+    def __init__(self, *args: Any, fields: Mapping[str, Any], **kwargs: Any) -> None:
+        self.item_hints = {name: hints for name, (_choices, hints, _first) in fields.items()}
+        self._firsts = {name: first for name, (_choices, _hints, first) in fields.items()}
+        super().__init__(*args, initial=self._firsts, **kwargs)
+        for name, (choices, _hints, _first) in fields.items():
+            self.fields[name] = forms.ChoiceField(
+                label=LABELS[name], choices=choices, widget=forms.RadioSelect
+            )
+
+    @property
+    def taken(self) -> dict[str, UUID]:
+        """Parts that were chosen over the one believed first, by field."""
+        return {name: UUID(key) for name, key in self.cleaned_data.items() if key != self._firsts[name]}
+
+
+class SourcesForm(AlongsideForm):
+    """A place for each source, and for each field the source that comes first for it."""
+
+    label_size = "s"
+    says_optional = False
+
+    def __init__(
+        self, *args: Any, sources: list[tuple[str, str]], firsts: Mapping[str, UUID], labels: Mapping[str, str],
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
+        self._sources, self._labels = [key for key, _name in sources], list(labels)
+        places = {f"place-{key}": number for number, key in enumerate(self._sources, 1)}
+        self.widths = dict.fromkeys(places, 3)
+        chosen = {f"first-{name}": str(key) for name, key in firsts.items()}
+        super().__init__(*args, initial=places | chosen, **kwargs)
+        for key, name in sources:
+            self.fields[f"place-{key}"] = forms.IntegerField(label=name, min_value=1, max_value=999)
+        choices = [("", "As in the order above"), *sources]
+        for name, label in labels.items():
+            self.fields[f"first-{name}"] = forms.ChoiceField(label=label, choices=choices, required=False)
+
+    @property
+    def places(self) -> list[Any]:
+        return [self[f"place-{key}"] for key in self._sources]
+
+    @property
+    def fields_first(self) -> list[Any]:
+        return [self[f"first-{name}"] for name in self._labels]
+
+    @property
+    def order(self) -> list[UUID]:
+        """Sources by their numbers; those with one number stay as they were to each other."""
+        return [UUID(key) for key in sorted(self._sources, key=lambda key: self.cleaned_data[f"place-{key}"])]
+
+    @property
+    def first(self) -> dict[str, UUID | None]:
+        said = {name: self.cleaned_data[f"first-{name}"] for name in self._labels}
+        return {name: UUID(key) if key else None for name, key in said.items()}

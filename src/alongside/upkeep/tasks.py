@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from procrastinate.contrib.django import app
 
-from alongside.directory.actions import note_link
+from alongside.directory.actions import find_likenesses, note_link
 from alongside.directory.queries import links_to_check
 from alongside.foundation.access.actor import clock
 from alongside.foundation.tenancy.context import in_alliance
@@ -15,7 +15,7 @@ from alongside.foundation.workflow.clock import is_hour, is_working_day, today
 from .actions import run_nudges
 from .looking import fault_of
 
-NUDGE_HOUR, LOOK_HOUR = 9, 3
+NUDGE_HOUR, LOOK_HOUR, COMPARE_HOUR = 9, 3, 4
 A_NIGHT = 400  # websites of one alliance: 4,000 are gone round in ten nights
 AT_ONCE = 8
 
@@ -51,3 +51,17 @@ def run_links(alliance: Alliance) -> int:
         with in_alliance(alliance):
             note_link(service, address=address, fault=fault, by=clock(alliance))
     return len(asked)
+
+
+@app.periodic(cron="10 3,4 * * *")
+@app.task(name="upkeep.likenesses", queueing_lock="upkeep.likenesses")
+def compare_entries(timestamp: int) -> None:
+    """At ten past four in London."""
+    if is_hour(timestamp, COMPARE_HOUR):
+        for_each_alliance(run_likenesses)
+
+
+def run_likenesses(alliance: Alliance) -> int:
+    """Compare the entries of one alliance with each other. Gives how many pairs may be one service."""
+    with in_alliance(alliance):
+        return find_likenesses(by=clock(alliance))

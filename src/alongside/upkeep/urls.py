@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import doubts, ours, queue
+from .views import doubts, merging, ours, queue
 
 app_name = "upkeep"
 urlpatterns = [
@@ -23,5 +23,11 @@ urlpatterns = [
     path("keep-true/doubts/<uuid:doubt_id>/", queue.doubt, name="doubt"),
     path("keep-true/services/<uuid:service_id>/source/", queue.conflict, name="conflict"),
     path("keep-true/services/<uuid:service_id>/ask/", queue.ask, name="ask"),
+    path("keep-true/services/<uuid:service_id>/same/", merging.same, name="same"),
+    path("keep-true/services/<uuid:service_id>/difference/", merging.difference, name="difference"),
+    path("keep-true/alike/", merging.pairs, name="pairs"),
+    path("keep-true/alike/<uuid:keep_id>/<uuid:fold_id>/", merging.pair, name="pair"),
+    path("keep-true/parts/<uuid:part_id>/", merging.part, name="part"),
+    path("keep-true/sources/", merging.sources, name="sources"),
     path("service/<uuid:service_id>/wrong/", doubts.wrong, name="wrong"),
 ]

@@ -24,7 +24,7 @@ MOST_PARTS = 12
 
 
 @action(Permission.DIRECTORY_MODERATE, records="Two entries made one")
-def merge_entries(keep: Service, fold: Service, *, take: Mapping[str, UUID], by: Actor) -> Service:
+def merge_entries(keep: Service, *, fold: Service, take: Mapping[str, UUID], by: Actor) -> Service:
     """Make two entries one. ``keep`` stays where it is; ``fold`` and its sources are told under it.
 
     ``take`` names, field by field, the part whose word is taken where that is not the one believed first; that is a
@@ -80,7 +80,7 @@ def part_entry(part: Service, *, by: Actor) -> Service:
 
 
 @action(Permission.DIRECTORY_MODERATE, records="Two entries found to be two services")
-def keep_apart(one: Service, other: Service, *, by: Actor) -> None:
+def keep_apart(one: Service, *, other: Service, by: Actor) -> None:
     """They are two services: never propose them as one again."""
     if one.pk == other.pk:
         raise Missing("Those are one and the same entry.")

@@ -5,7 +5,7 @@ import alongside.foundation.tenancy.models
 import django.db.models.deletion
 from django.db import migrations, models
 
-from alongside.foundation.tenancy.operations import IsolateTable
+from alongside.foundation.tenancy.operations import AddAllianceKey, IsolateTable
 
 
 class Migration(migrations.Migration):
@@ -97,6 +97,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('alliance', 'one', 'other'), name='likeness_once')],
             },
         ),
+        AddAllianceKey("Service", "part_of"),
         IsolateTable("Difference"),
         IsolateTable("FirstFor"),
         IsolateTable("Likeness"),

@@ -1,6 +1,6 @@
 """Reads of the directory."""
 
-from ..openings import opening_kept
+from ..openings import and_list, opening_kept
 from ..sheet import BY_NAME, FIELDS, STATUSES, changed
 from .details import PlaceShown, ServiceShown, languages_spoken, services_shown
 from .entries import (
@@ -24,6 +24,7 @@ from .merging import (
     LABELS,
     OURS,
     PAIRS,
+    WHY,
     Believed,
     Pair,
     Part,
@@ -31,8 +32,10 @@ from .merging import (
     Sources,
     differences_open,
     entry_sources,
+    how_many_likenesses,
     likenesses,
     pair_of,
+    part_of,
     sources_in_order,
     stands_in,
 )
@@ -51,6 +54,7 @@ __all__ = [
     "PAIRS",
     "STATUSES",
     "WEIGHTS",
+    "WHY",
     "Believed",
     "Entry",
     "ListShown",
@@ -69,6 +73,7 @@ __all__ = [
     "Wait",
     "Wanted",
     "alliance_lexicon",
+    "and_list",
     "broken_links",
     "changed",
     "conflicting",
@@ -80,6 +85,7 @@ __all__ = [
     "forget_searches",
     "hear",
     "heard_needs",
+    "how_many_likenesses",
     "how_many_services",
     "is_conflict",
     "is_real_number",
@@ -100,6 +106,7 @@ __all__ = [
     "own_entries",
     "own_phrases",
     "pair_of",
+    "part_of",
     "score_of",
     "search",
     "service_list",

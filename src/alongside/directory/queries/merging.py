@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from alongside.foundation.access.actor import Actor
 from alongside.foundation.access.errors import NotFound
 from alongside.foundation.access.permissions import Permission
 
+from ..likeness import WHY as WHY
 from ..loading.telling import Told, firsts, parts_in, told_of
 from ..merging import LABELS as LABELS
 from ..merging import OURS as OURS
@@ -81,14 +82,32 @@ def _told(entry: Entry) -> list[Told]:
     return found or [Told.alone(entry.service)]
 
 
-def likenesses(*, after: int = 0, by: Actor) -> tuple[list[Likeness], int]:
-    """A page of pairs that may be one service, the likeliest first; and how many there are."""
+def likenesses(*, after: int = 0, by: Actor) -> list[Likeness]:
+    """A page of pairs that may be one service, the likeliest first."""
+    shown = _pairs(by).select_related(
+        "one__organisation", "one__source", "other__organisation", "other__source"
+    )
+    return list(shown.order_by("-score", "pk")[after : after + PAIRS])
+
+
+def how_many_likenesses(*, by: Actor) -> int:
+    return _pairs(by).count()
+
+
+def _pairs(by: Actor) -> QuerySet[Likeness]:
     if not by.has(Permission.DIRECTORY_MODERATE):
-        return [], 0
+        return Likeness.objects.none()
     gone = (Service.Status.MERGED, Service.Status.DEFUNCT)
-    rows = Likeness.objects.exclude(Q(one__status__in=gone) | Q(other__status__in=gone))
-    shown = rows.select_related("one__organisation", "one__source", "other__organisation", "other__source")
-    return list(shown.order_by("-score", "pk")[after : after + PAIRS]), rows.count()
+    return Likeness.objects.exclude(Q(one__status__in=gone) | Q(other__status__in=gone))
+
+
+def part_of(part_id: UUID, *, by: Actor) -> Service:
+    """One source's row of an entry. Raises NotFound."""
+    rows = Service.objects.filter(pk=part_id, part_of__isnull=False).exclude(source_status="")
+    found = rows.select_related("part_of", "source").first()
+    if found is None or not by.has(Permission.DIRECTORY_MODERATE):
+        raise NotFound
+    return found
 
 
 def stands_in(service_id: UUID) -> UUID | None:
@@ -107,7 +126,7 @@ def sources_in_order(*, by: Actor) -> tuple[list[SourceRow], dict[str, UUID]]:
         for pk, services, parts in Service.objects.filter(source__isnull=False)
         .exclude(status=Service.Status.DEFUNCT)
         .values_list("source_id")
-        .annotate(services=Count("pk"), parts=Count("pk", filter=Q(part_of__isnull=False)))
+        .annotate(all_told=Count("pk"), shared=Count("pk", filter=Q(part_of__isnull=False)))
     }
     return [SourceRow(row, *counts.get(row.pk, (0, 0))) for row in rows], dict(
         FirstFor.objects.values_list("field", "source_id")

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from alongside.foundation.access.pages import page
@@ -16,7 +17,7 @@ from ..presenters import service_page
 from ..presenters.leaflet import leaflet_link
 from ..presenters.markup import service_markup
 from ..presenters.sharing import share_service
-from ..queries import services_shown
+from ..queries import services_shown, stands_in
 
 
 @page(public=True)
@@ -24,6 +25,8 @@ def service(request: AllianceRequest, service_id: UUID) -> HttpResponse:
     """One service: in words for people, and inside them in the words of schema.org for search sites."""
     shown = services_shown([service_id]).get(service_id)
     if shown is None:
+        if (entry := stands_in(service_id)) is not None:
+            return redirect("directory:service", entry)
         raise Http404
     key = request.GET.get("search", "")[:20]
     ids = chosen(request.GET.getlist(NAME))[:MOST]

@@ -2,6 +2,7 @@
 
 from .changes import approve, decline, propose, settle_conflict, withdraw
 from .doubts import dismiss, put_right, raise_doubt
+from .merging import make_one
 from .nudging import NUDGE_LINK, nudge, run_nudges
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "approve",
     "decline",
     "dismiss",
+    "make_one",
     "nudge",
     "propose",
     "put_right",

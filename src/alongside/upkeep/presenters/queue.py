@@ -6,10 +6,11 @@ from typing import Any
 
 from django.urls import reverse
 
-from alongside.directory.queries import BY_NAME, Entry
+from alongside.directory.queries import BY_NAME, LABELS, Entry
 from alongside.foundation.design.formats import age, plural, short_date
 
 from .entries import Row, rows
+from .merging import differences_by_entry
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class QueuePage:
 
 def queue_page(
     *, changes: Sequence[Any], doubts: Sequence[Any], conflicts: Sequence[Any], links: Sequence[Any],
+    differences: Sequence[Any],
     entries: Sequence[Entry], count: int, older: str,
 ) -> QueuePage:  # fmt: skip
     asked = [
@@ -66,6 +68,10 @@ def queue_page(
         _waiting(some[0], _differs(some), "", "Compare", "entry", service_id)
         for service_id, some in seen.items()
     ]
+    split = [
+        _waiting(some[0], f"{_labels(some)}: its sources differ", "", "Compare", "entry", service_id)
+        for service_id, some in differences_by_entry(differences).items()
+    ]
     broken = [
         _waiting(
             one,
@@ -79,7 +85,8 @@ def queue_page(
     ]
     groups = [
         ("Changes people asked for", asked), ("Called wrong", doubted),
-        ("Sources that disagree with us", differ), ("Websites that don’t answer", broken),
+        ("Sources that disagree with us", differ),
+        ("Sources that disagree with each other", split), ("Websites that don’t answer", broken),
     ]  # fmt: skip
     total = sum(len(found) for _title, found in groups)
     return QueuePage(
@@ -102,8 +109,8 @@ def _fields(names: Any) -> str:
     return ", ".join(BY_NAME[name].label for name in BY_NAME if name in names)
 
 
-def _doubted(doubt: Any) -> str:
-    return f"{doubt.get_about_display()}: “{doubt.words}”" if doubt.words else doubt.get_about_display()
+def _labels(some: list[Any]) -> str:
+    return ", ".join(LABELS[one.field] for one in some if one.field in LABELS)
 
 
 def _differs(some: list[Any]) -> str:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from alongside.directory.actions import assure_entry, record_capacity
-from alongside.directory.queries import find_entry, own_entries, versions_of
+from alongside.directory.queries import entry_sources, find_entry, own_entries, versions_of
 from alongside.foundation.access.actors import Door, open_door
 from alongside.foundation.access.errors import DomainError, Ended, NotAllowed
 from alongside.foundation.access.links import find_link
@@ -107,6 +107,7 @@ def entry(request: AllianceRequest, service_id: UUID) -> HttpResponse:
         "decides": by.has(Permission.DIRECTORY_MODERATE),
         "owner": queries.organisation_to_ask(found.owner_id, by=by),
         "last": queries.last_asked(found.owner_id) if found.owner_id else None,
+        "sources": presenters.sources_page(found, entry_sources(found)),
     }
     return render(request, "upkeep/entry.html", context)
 

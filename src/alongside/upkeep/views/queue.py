@@ -7,7 +7,16 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from alongside.directory.queries import PAGE, broken_links, conflicting, every_entry, find_entry, is_conflict
+from alongside.directory.queries import (
+    PAGE,
+    broken_links,
+    conflicting,
+    differences_open,
+    every_entry,
+    find_entry,
+    how_many_likenesses,
+    is_conflict,
+)
 from alongside.foundation.access.errors import DomainError, NotFound
 from alongside.foundation.access.pages import page
 from alongside.foundation.access.permissions import Permission
@@ -41,11 +50,14 @@ def queue(request: AllianceRequest) -> HttpResponse:
         doubts=queries.doubts_waiting(by=by),
         conflicts=conflicting(by=by),
         links=broken_links(by=by),
+        differences=differences_open(by=by),
         entries=entries,
         count=count,
         older=with_query(request.get_full_path(), after=after + PAGE) if after + PAGE < count else "",
     )
-    return render(request, "upkeep/queue.html", {"shown": shown, "words": words})
+    return render(
+        request, "upkeep/queue.html", {"shown": shown, "words": words, "pairs": how_many_likenesses(by=by)}
+    )
 
 
 @page(permission=Permission.DIRECTORY_MODERATE, methods=FORM)
