@@ -61,6 +61,8 @@ def scene(two_alliances):
         "person_id": request.person_id,
         "consent_id": consents[0].pk,
         "service_id": world.rest_easy.pk,
+        "keep_id": world.rest_easy.pk,
+        "fold_id": world.long_table.pk,
         "user_id": world.navigator.user_id,
         "role_id": role_of(first, world.navigator.user_id),
         "token": "x" * 43,

@@ -15,6 +15,7 @@ from ..content.seed import dice
 from ..content.words.keeping import CHANGES, DOUBTS
 from .cast import Cast
 from .listed import Listed
+from .shared import load_second_source
 
 SAYS_NOW = "Free. We ask for a gift of £2 if you can"
 
@@ -54,6 +55,7 @@ def load_keeping(cast: Cast, place: str, listed: dict[str, Listed], *, now: date
     if len(chosen) > len(CHANGES):
         with at(now - timedelta(days=20)):
             _source_moved_on(chosen[-1], by=by)
+    load_second_source(cast, place, listed, by=by)
     set_context(alliance=cast.alliance)
 
 

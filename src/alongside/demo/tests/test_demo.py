@@ -15,7 +15,9 @@ from django.utils import timezone
 
 from alongside.demo.content.seed import stable_id
 from alongside.demo.loading import DEMO_CODE
-from alongside.directory.models import Capacity, DirectoryOrganisation, Location, Service, ServiceNeed
+from alongside.demo.loading.listed import SOURCE
+from alongside.demo.loading.shared import NAME
+from alongside.directory.models import Capacity, DirectoryOrganisation, Likeness, Location, Service
 from alongside.foundation.access.models import AccessLink, AccessRole
 from alongside.foundation.access.permissions import STAFF_ROLES, Role
 from alongside.foundation.accounts.demo import DEMO_PASSWORD
@@ -196,11 +198,24 @@ def test_it_is_as_large_and_as_uneven_as_a_real_alliance(demo, seen):
 
 def test_the_directory_is_tied_to_its_members(demo):
     with in_alliance(demo[NEL]):
-        assert not DirectoryOrganisation.objects.filter(member__isnull=True).exists()
-        for entry in DirectoryOrganisation.objects.select_related("member"):
+        own = DirectoryOrganisation.objects.filter(source__name=SOURCE)
+        assert own.exists()
+        for entry in own.select_related("member"):
             assert entry.member is not None and entry.member.name == entry.name
-        given = ServiceNeed.objects.filter(origin="given").values("service").distinct().count()
-        assert given == Service.objects.count()
+        needless = Service.objects.exclude(source__name=NAME).exclude(needs__origin="given")
+        assert not needless.exists()
+
+
+def test_a_second_source_tells_of_some_services_too(demo):
+    with in_alliance(demo[NEL]):
+        part = Service.objects.get(source__name=NAME, part_of__isnull=False)
+        assert part.part_of is not None and part.part_of.email != part.email
+        assert (
+            part.part_of.differences.filter(settled_at=None).values_list("field", flat=True).get() == "email"
+        )
+        assert Likeness.objects.filter(other__source__name=NAME).exists() or (
+            Likeness.objects.filter(one__source__name=NAME).exists()
+        )
 
 
 def test_a_refuge_has_no_address_to_show(demo):
@@ -288,7 +303,7 @@ def test_the_record_of_acts_holds_and_tells_of_no_tomorrow(demo, seen):
         assert checked.sealed > 4000 and not checked.broken and not checked.unsealed
         # Only the directory, what was asked of it, and the one hand-over are of the moment of loading.
         later = AuditEntry.objects.filter(at__gt=NOW).exclude(
-            verb__regex=r"^(directory|doubt)\.|^referral\.clock$"
+            verb__regex=r"^(directory|doubt|upkeep)\.|^referral\.clock$"
         )
         assert not later.exists()
     assert len(seen[ReadEntry]) > 500

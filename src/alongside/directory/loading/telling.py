@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from ..merging import OURS, Part
 from ..models import (
     CostOption,
@@ -44,14 +46,6 @@ class Told:
         default_factory=dict
     )  # what its source says where something else was decided
 
-    @classmethod
-    def alone(cls, row: Service) -> Told:
-        """An entry that no parts tell of, as the one part it would be."""
-        told = cls(row, {name: list(hanging(model, [row.pk])) for name, model in HANGING.items()})
-        if row.source_id:
-            told.instead = dict(FieldDecision.objects.filter(service=row).values_list("field", "source_says"))
-        return told
-
     @property
     def is_hidden(self) -> bool:
         return any(one.location.address_hidden for one in self.rows["places"])
@@ -80,14 +74,30 @@ class Told:
 def told_of(entries: Iterable[UUID]) -> dict[UUID, list[Told]]:
     """The parts of entries that tell anything, by the entry's id."""
     rows = Service.objects.filter(part_of_id__in=list(entries)).exclude(source_status="")
+    told: dict[UUID, list[Told]] = defaultdict(list)
+    for each in _told(rows):
+        told[each.row.part_of_id].append(each)  # type: ignore[index]
+    return told
+
+
+def told_alone(entries: Iterable[UUID]) -> list[Told]:
+    """Entries that no parts tell of, each as the one part that it would be."""
+    found = _told(Service.objects.filter(pk__in=list(entries)))
+    instead: dict[UUID, dict[str, Value]] = defaultdict(dict)
+    decided = FieldDecision.objects.filter(service__in=[one.row.pk for one in found if one.row.source_id])
+    for pk, name, said in decided.values_list("service_id", "field", "source_says"):
+        instead[pk][name] = said
+    for one in found:
+        one.instead = instead[one.row.pk]
+    return found
+
+
+def _told(rows: QuerySet[Service]) -> list[Told]:
     found = {one.pk: Told(one) for one in rows.select_related("source", "organisation").order_by("id")}
     for name, model in HANGING.items():
         for one in hanging(model, list(found)):
             found[one.service_id].rows[name].append(one)
-    told: dict[UUID, list[Told]] = defaultdict(list)
-    for each in found.values():
-        told[each.row.part_of_id].append(each)  # type: ignore[index]
-    return told
+    return list(found.values())
 
 
 def hanging(model: Any, services: list[UUID]) -> Any:

@@ -12,12 +12,12 @@ from alongside.foundation.access.errors import NotFound
 from alongside.foundation.access.permissions import Permission
 
 from ..likeness import WHY as WHY
-from ..loading.telling import Told, firsts, parts_in, told_of
+from ..loading.telling import firsts, parts_in, told_alone, told_of
 from ..merging import LABELS as LABELS
 from ..merging import OURS as OURS
 from ..merging import Believed, Part, believed, differing
 from ..models import Difference, FirstFor, Likeness, Service, Source
-from .entries import Entry, find_entry
+from .entries import Entry, find_entries
 
 PAIRS = 50
 
@@ -70,16 +70,13 @@ def pair_of(keep_id: UUID, fold_id: UUID, *, by: Actor) -> Pair:
     """Two entries to compare. Raises NotFound, for one and the same too."""
     if keep_id == fold_id or not by.has(Permission.DIRECTORY_MODERATE):
         raise NotFound
-    keep, fold = find_entry(keep_id, by=by), find_entry(fold_id, by=by)
-    told = [one for entry in (keep, fold) for one in _told(entry)]
-    parts = parts_in(told)
-    return Pair(keep, fold, parts, believed(parts, firsts()), differing(parts))
-
-
-def _told(entry: Entry) -> list[Told]:
-    """What tells of an entry: its parts, or the entry itself where it has none."""
-    found = told_of([entry.service.pk])[entry.service.pk]
-    return found or [Told.alone(entry.service)]
+    found = {one.service.pk: one for one in find_entries([keep_id, fold_id], by=by)}
+    if len(found) != 2:
+        raise NotFound
+    told = told_of(found)
+    alone = [pk for pk in found if not told[pk]]
+    parts = parts_in([*told_alone(alone), *(one for pk in (keep_id, fold_id) for one in told[pk])])
+    return Pair(found[keep_id], found[fold_id], parts, believed(parts, firsts()), differing(parts))
 
 
 def likenesses(*, after: int = 0, by: Actor) -> list[Likeness]:
