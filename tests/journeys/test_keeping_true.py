@@ -88,3 +88,26 @@ def test_someone_says_what_is_wrong_and_is_not_asked_who_they_are(visit):
     harriet.sees("Called wrong").looks_right("called-wrong").presses("It is put right").sees(
         "counts as put right"
     )
+
+
+def test_a_moderator_makes_two_entries_one_and_settles_what_they_differ_on(visit):
+    harriet = coordinator(visit).goes_to("/keep-true/")
+    harriet.presses("Which source is believed").sees("First for one thing").looks_right("sources")
+    harriet.goes_to("/keep-true/").presses("Perhaps the same").sees("the same e-mail address")
+    harriet.looks_right("pairs")
+    # Each size another pair: what is one already is not proposed again.
+    harriet.page.get_by_role("link", name=re.compile("^Compare")).nth(0).click()
+    harriet.sees("Are these one service?", "believed first").looks_right("pair")
+    kept = harriet.page.locator("tr.row a.who").nth(0).get_attribute("href")
+    folded = harriet.page.locator("tr.row a.who").nth(1).get_attribute("href")
+    harriet.presses("They are one service").sees("They are one now", "sources tell of this service")
+    harriet.page.get_by_text("Who says what").click()
+    harriet.looks_right("told-by-two")
+    anyone = visit().goes_to("/service/" + folded.rstrip("/").rsplit("/", 1)[1] + "/")
+    assert anyone.page.url.endswith("/service/" + kept.rstrip("/").rsplit("/", 1)[1] + "/")
+    harriet.goes_to("/keep-true/")
+    group = harriet.page.get_by_role("row", name=re.compile("its sources differ"))
+    if group.count():  # the other size settled it
+        group.first.get_by_role("link", name=re.compile("Compare")).click()
+        harriet.sees("they differ").looks_right("differing")
+        harriet.presses("Take what Family information service says").sees("settled")

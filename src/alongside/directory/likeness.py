@@ -23,6 +23,7 @@ WHY = {
 LEAST_NAME = 0.5
 EACH_ITS_OWN = 0.25
 LEAST = 0.6
+ONE_SOURCE = 0.62  # whoever wrote both meant two, as a rule
 MOST_IN_A_BLOCK = 40  # a switchboard that more services share tells nothing
 _WORD = re.compile(r"[a-z0-9]+")
 _DULL = frozenset(
@@ -102,7 +103,10 @@ def likeness(one: Looks, other: Looks) -> tuple[float, tuple[str, ...]]:
         "organisation": 0.15 * organisation,
     }
     why = tuple(key for key, worth in signs.items() if worth >= 0.1)
-    return round(min(1.0, 0.5 * name + sum(signs.values())), 3), (("name", *why) if name >= 0.6 else why)
+    same = ONE_SOURCE if one.source and one.source == other.source else 1.0
+    return round(min(1.0, 0.5 * name + sum(signs.values())) * same, 3), (
+        ("name", *why) if name >= 0.6 else why
+    )
 
 
 def _keys(entry: Looks) -> Iterator[tuple[str, ...]]:

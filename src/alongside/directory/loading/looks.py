@@ -25,6 +25,7 @@ def all_looks() -> Iterator[Looks]:
     for pk, code in places.values_list("service_id", "location__postcode"):
         if code:
             codes[pk].add(code)
-    rows = standing.values_list("pk", "name", "organisation__name", "email", "url")
-    for pk, name, organisation, email, url in rows.order_by("pk").iterator(chunk_size=2_000):
-        yield Looks(pk, name, organisation or "", frozenset(phones[pk]), email, url, frozenset(codes[pk]))
+    rows = standing.values_list("pk", "name", "organisation__name", "email", "url", "source_id")
+    for pk, name, organisation, email, url, source in rows.order_by("pk").iterator(chunk_size=2_000):
+        told = frozenset(phones[pk]), email, url, frozenset(codes[pk])
+        yield Looks(pk, name, organisation or "", *told, str(source or ""))

@@ -1,11 +1,15 @@
 """Several sources, one entry."""
 
+from pathlib import Path
+
 import alongside.foundation.tenancy.ids
 import alongside.foundation.tenancy.models
 import django.db.models.deletion
 from django.db import migrations, models
 
 from alongside.foundation.tenancy.operations import AddAllianceKey, IsolateTable
+
+SQL = Path(__file__).with_name("merging.sql").read_text()
 
 
 class Migration(migrations.Migration):
@@ -97,6 +101,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('alliance', 'one', 'other'), name='likeness_once')],
             },
         ),
+        migrations.RunSQL(SQL, migrations.RunSQL.noop),
         AddAllianceKey("Service", "part_of"),
         IsolateTable("Difference"),
         IsolateTable("FirstFor"),

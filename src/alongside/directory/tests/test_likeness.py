@@ -1,6 +1,7 @@
 """Which entries may be one service."""
 
 import random
+from dataclasses import replace
 from uuid import UUID, uuid5
 
 from alongside.directory.likeness import Looks, alike
@@ -54,3 +55,12 @@ def test_a_directory_written_twice_is_found_again():
 def test_what_shares_an_organisation_but_no_name_is_no_pair():
     same = {"organisation": "Hall", "phones": frozenset({"1632960111"}), "email": "a@a.example"}
     assert not alike([Looks(UUID(int=1), "Debt advice", **same), Looks(UUID(int=2), "Walking group", **same)])
+
+
+def test_what_one_source_wrote_twice_is_two_unless_all_is_the_same():
+    same = {"organisation": "Hall", "phones": frozenset({"1632960111"}), "email": "a@a.example"}
+    one, other = Looks(UUID(int=1), "Steady On", **same), Looks(UUID(int=2), "Steady On for families", **same)
+    assert alike([one, other])
+    written = [replace(looks, source="Council") for looks in (one, other)]
+    assert not alike(written)
+    assert alike([written[0], replace(written[0], id=UUID(int=3))])

@@ -91,22 +91,32 @@ def source_of(part: Part | None) -> str:
 def pair_rows(pairs: Sequence[Any]) -> list[PairRow]:
     found = []
     for pair in pairs:
-        sources = dict.fromkeys(str(one.source) if one.source else OURS for one in (pair.one, pair.other))
+        one, other = (
+            (pair.other, pair.one)
+            if _is_members(pair.other) > _is_members(pair.one)
+            else (pair.one, pair.other)
+        )
+        sources = dict.fromkeys(str(row.source) if row.source else OURS for row in (one, other))
         likely = pair.score >= 0.8
         found.append(
             PairRow(
-                one=_named(pair.one),
-                other=_named(pair.other),
+                one=_named(one),
+                other=_named(other),
                 sources=and_list(list(sources)),
                 why=f"{and_list([WHY[code] for code in pair.why if code in WHY])}.".capitalize()
                 if pair.why
                 else "",
                 sure="Very likely" if likely else "Perhaps",
                 kind="warn" if likely else "info",
-                href=reverse("upkeep:pair", args=[pair.one_id, pair.other_id]),
+                href=reverse("upkeep:pair", args=[one.pk, other.pk]),
             )
         )
     return found
+
+
+def _is_members(service: Any) -> bool:
+    """Whether a member offers it: of two, that entry keeps its address unless somebody says otherwise."""
+    return bool(service.organisation and service.organisation.member_id)
 
 
 def _named(service: Any) -> str:
@@ -153,7 +163,7 @@ def pair_choices(pair: Pair) -> dict[str, tuple[list[tuple[str, str]], dict[str,
         believed = pair.would[name].part
         winner = str(believed.id) if believed else ""
         order = sorted(said, key=lambda key: key != winner)
-        choices = [(key, in_words(name, said[key])) for key in order]
+        choices = [(key, in_words(name, said[key]).replace("\n", "; ")) for key in order]
         hints = {
             key: source_of(pair_part(pair, key)) + (", believed first" if key == winner else "")
             for key in order
