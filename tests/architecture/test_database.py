@@ -26,10 +26,10 @@ OPEN_PREFIXES = ("places_", "directory_search")
 # Functions that run as the owner. Each is tested where it is named.
 DEFINER_FUNCTIONS = {
     "may_share_person", "grant_person_access", "end_person_access", "seal_audit", "referrals_due",
-    "referrals_held_by", "referrals_load", "referrals_keep_in_sight",
+    "referrals_held_by", "referrals_load", "referrals_waits", "referrals_keep_in_sight",
     "messages_left_waiting", "make_test_alliance", "directory_search", "directory_search_settle",
     "directory_search_refresh", "directory_search_changed", "directory_search_at_commit", "directory_search_emptied",
-    "directory_matching",
+    "directory_matching", "directory_search_criteria",
 }  # fmt: skip
 
 

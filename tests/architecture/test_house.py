@@ -98,6 +98,7 @@ NOT_ACTIONS = {
     "alongside.referrals.actions.clock": {"run_clock"},
     "alongside.referrals.actions.consent": {"hand_back"},
     "alongside.referrals.actions.handover": {"run_handovers"},
+    "alongside.referrals.actions.waits": {"run_waits"},
     "alongside.membership.actions.joining": {"tell_applicant", "expire_applications"},
     "alongside.membership.actions.terms": {"may_sign"},
     "alongside.membership.actions.standing": {"welcome_if_complete"},

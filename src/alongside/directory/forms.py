@@ -16,7 +16,11 @@ REASONS = [
 ONLY = [
     ("room", "Has room now"),
     ("evenings", "Evenings or weekends"),
+    ("open_now", "Open now"),
     ("remote", "By phone or online"),
+    ("in_person", "Face to face"),
+    ("free", "Free"),
+    ("self_refer", "No referral needed"),
     ("step_free", "Step-free"),
 ]
 

@@ -14,6 +14,7 @@ from alongside.foundation.access.permissions import Role
 from alongside.foundation.accounts.demo import DEMO_PASSWORD
 from alongside.foundation.tenancy.context import in_alliance
 from alongside.foundation.tenancy.models import Alliance
+from alongside.referrals.actions import run_waits
 
 from ..content.flow import histories
 from ..content.members import front_door
@@ -112,6 +113,7 @@ def load_alliance(
         records = [record for record in records if record.person]
         save_records(records, step)
         save_seniority(cast, records, first=NAVIGATOR)
+        run_waits(alliance)
         save_standing(cast, now=now)
         step(1)
     return Loaded(

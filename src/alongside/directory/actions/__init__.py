@@ -1,7 +1,7 @@
 """Every write of the directory."""
 
 from .. import rules
-from .capacity import record_capacity
+from .capacity import note_waits, record_capacity
 from .checking import note_link
 from .entries import assure_entry, change_entry
 from .imports import ImportResult, import_services
@@ -30,6 +30,7 @@ __all__ = [
     "keep_service",
     "merge_entries",
     "note_link",
+    "note_waits",
     "order_sources",
     "part_entry",
     "record_capacity",

@@ -1,5 +1,7 @@
 """What a service says of its room."""
 
+from collections.abc import Sequence
+
 from django.utils import timezone
 
 from alongside.foundation.access.actor import Actor
@@ -7,7 +9,7 @@ from alongside.foundation.access.errors import DomainError
 from alongside.foundation.access.gate import action
 from alongside.foundation.access.permissions import Permission
 
-from ..models import Capacity, Service
+from ..models import Capacity, SeenWait, Service
 
 
 @action(Permission.CAPACITY_RECORD, records="Capacity said")
@@ -31,3 +33,16 @@ def record_capacity(service: Service, *, state: str, weeks: int | None = None, b
     )
     said.save(force_insert=True)
     return said
+
+
+@action(Permission.UPKEEP_CLOCK, records="Waits measured")
+def note_waits(measured: Sequence[SeenWait], *, by: Actor) -> int:
+    """Keep what was measured in place of what was measured before. Gives how many services have one.
+
+    Whoever measures leaves out services with too few people to show (``SeenWait``).
+    """
+    SeenWait.objects.all().delete()
+    for one in measured:
+        one.alliance_id = by.alliance_id
+    SeenWait.objects.bulk_create(measured, batch_size=1_000)
+    return len(measured)

@@ -7,7 +7,7 @@ from .lists import ListedService, ServiceList
 from .merging import Difference, FirstFor, KeptApart, Likeness
 from .needs import Attribute, ServiceNeed, TaxonomyTerm
 from .places import Location, ServiceAtLocation
-from .services import Capacity, DirectoryOrganisation, Service
+from .services import Capacity, DirectoryOrganisation, SeenWait, Service
 from .sources import Imported, Source
 from .words import OwnPhrase, UnmetNeed
 
@@ -32,6 +32,7 @@ __all__ = [
     "OwnPhrase",
     "Phone",
     "Schedule",
+    "SeenWait",
     "Service",
     "ServiceArea",
     "ServiceAtLocation",

@@ -3,6 +3,7 @@
 from django.db import models
 
 from alongside.foundation.tenancy.models import AllianceKey, AllianceModel
+from alongside.foundation.workflow.clock import now
 
 from .sources import Imported
 
@@ -101,3 +102,21 @@ class Capacity(AllianceModel):
 
     def __str__(self) -> str:
         return self.get_state_display()
+
+
+class SeenWait(AllianceModel):
+    """How long people who were sent to a service waited for first contact, lately: measured, not said.
+
+    There is one only where ten or more began, and ``people`` is rounded down to five.
+    """
+
+    service = AllianceKey(Service, models.CASCADE, related_name="seen_waits")
+    people = models.PositiveSmallIntegerField()
+    days = models.PositiveSmallIntegerField(help_text="The middle one of all.")
+    measured_at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["alliance", "service"], name="seen_wait_once")]
+
+    def __str__(self) -> str:
+        return f"{self.days} days"

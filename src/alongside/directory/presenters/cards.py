@@ -79,6 +79,7 @@ def card(
         action=None if shown.not_taking else ask_action(str(service.pk), key),
         wait=wait_of(shown.capacity),
         facts=[
+            *facts.seen_wait(shown),
             facts.how_far(shown, result.miles, result.reach),
             facts.how_to_reach(shown),
             facts.cost_of(shown),
@@ -125,7 +126,7 @@ def reasons(
     ages = facts.who_for(shown)
     if ages and not _only_for_children(shown, wanted):
         found.append(ages)
-    if shown.service.referral_route == "self":
+    if shown.service.referral_route == "self" or wanted.self_refer:
         found.append("No referral needed. You can go to them yourself")
     if wanted.language and wanted.language in shown.languages:
         found.append(f"They speak {wanted.language}")
@@ -135,7 +136,13 @@ def reasons(
         found.append("Open in the evening or at a weekend")
     if wanted.step_free:
         found.append("You can get in without steps")
-    return found[:5]
+    if wanted.open_now:
+        found.append("Open now, by the times they gave us")
+    if wanted.free:
+        found.append("It’s free")
+    if wanted.in_person:
+        found.append("Face to face")
+    return found[:6]
 
 
 def _only_for_children(shown: ServiceShown, wanted: Wanted) -> bool:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from alongside.foundation.design.formats import NBSP, age, money, phone, today
+from alongside.foundation.design.formats import NBSP, age, money, phone, plural, today
 
 from ..models import Schedule
 from ..openings import opening_in_words
@@ -58,6 +58,18 @@ def how_to_reach(shown: ServiceShown) -> Fact:
     if web_address(service.url):
         return Fact("Reach them", "Their website", service.url, when)
     return Fact("Reach them", when or "Ask us, and we will")
+
+
+def seen_wait(shown: ServiceShown) -> list[Fact]:
+    """What people really waited lately, where enough of them did; nothing otherwise."""
+    seen = shown.seen_wait
+    if seen is None:
+        return []
+    weeks = round(seen.days / 7)
+    text = f"About {plural(weeks, 'week')}" if weeks else "Within a week"
+    return [
+        Fact("Lately it took", text, age=f"From being sent to first contact, by {seen.people} people or more")
+    ]
 
 
 def web_address(said: str) -> str:

@@ -65,7 +65,7 @@ def service_page(shown: ServiceShown, key: str = "", *, may_propose: bool = Fals
         openings=[text for text in map(opening_in_words, shown.schedules) if text],
         where=[_where(shown, index) for index in range(len(shown.places))],
         wait=wait_of(shown.capacity),
-        facts=[*reach, facts.cost_of(shown)],
+        facts=[*facts.seen_wait(shown), *reach, facts.cost_of(shown)],
         action=None if shown.not_taking else ask_action(str(service.pk), key),
         languages=and_list(shown.languages) or service.interpretation_services.strip(),
         website=facts.web_address(service.url),

@@ -17,7 +17,7 @@ from .entries import (
     own_entries,
     versions_of,
 )
-from .kept import forget_searches, keep_search, kept_search
+from .kept import forget_searches, keep_search, kept_search, wanted_by
 from .lexicon import PhraseShown, alliance_lexicon, hear, own_phrases
 from .lists import ListShown, lists_with, names_of, service_list, service_lists
 from .merging import (
@@ -41,7 +41,7 @@ from .merging import (
 )
 from .offers import Offer, how_many_services, offers_of_members
 from .room import Wait, is_stale, wait_of
-from .searching import NeedResults, Search, SearchResult, Wanted, heard_needs, search
+from .searching import NeedResults, Search, SearchResult, Wanted, criteria_of, heard_needs, search
 from .vocabulary import need_choices, need_description, need_label, need_staff_label
 from .weights import WEIGHTS, Parts, score_of
 
@@ -77,6 +77,7 @@ __all__ = [
     "broken_links",
     "changed",
     "conflicting",
+    "criteria_of",
     "differences_open",
     "entry_sources",
     "every_entry",
@@ -116,4 +117,5 @@ __all__ = [
     "stands_in",
     "versions_of",
     "wait_of",
+    "wanted_by",
 ]

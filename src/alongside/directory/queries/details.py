@@ -1,4 +1,4 @@
-"""What a page shows of services: ten queries, however many services. A hidden address never leaves here."""
+"""What a page shows of services: eleven queries, however many services. A hidden address never leaves here."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -17,6 +17,7 @@ from ..models import (
     Language,
     Phone,
     Schedule,
+    SeenWait,
     Service,
     ServiceArea,
     ServiceAtLocation,
@@ -34,6 +35,7 @@ NEWEST_CAPACITIES = Statement(
         .distinct("service_id")
     )
 )
+SEEN_WAITS = Statement(lambda: SeenWait.objects.filter(service_id__in=THESE))
 PHONES = Statement(lambda: Phone.objects.filter(service_id__in=THESE).order_by("id"))
 SCHEDULES = Statement(lambda: Schedule.objects.filter(service_id__in=THESE, closed=False).order_by("id"))
 COSTS = Statement(lambda: CostOption.objects.filter(service_id__in=THESE).order_by("amount", "id"))
@@ -89,6 +91,7 @@ class ServiceShown:
     areas: list[str] = field(default_factory=list)
     need_codes: list[str] = field(default_factory=list)
     not_taking: bool = False
+    seen_wait: SeenWait | None = None
 
     @property
     def hidden(self) -> bool:
@@ -110,6 +113,8 @@ def services_shown(ids: Iterable[UUID]) -> dict[UUID, ServiceShown]:
     inside = {"ids": list(shown)}
     for capacity in NEWEST_CAPACITIES.all(**inside):
         shown[capacity.service_id].capacity = capacity
+    for seen in SEEN_WAITS.all(**inside):
+        shown[seen.service_id].seen_wait = seen
     for phone in PHONES.all(**inside):
         shown[_id(phone)].phones.append(phone)
     for schedule in SCHEDULES.all(**inside):

@@ -9,6 +9,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from alongside.places.queries import locate
+
+from .searching import Wanted
+
 KEPT = "directory.searches"
 #: The newest search in short, for the form that asks for help: nobody tells their story twice.
 NEWEST = "found"
@@ -41,3 +45,11 @@ def kept_search(session: MutableMapping[str, Any], key: str) -> dict[str, Any] |
 def forget_searches(session: MutableMapping[str, Any]) -> None:
     session.pop(KEPT, None)
     session.pop(NEWEST, None)
+
+
+def wanted_by(asked: dict[str, Any]) -> Wanted:
+    """What a kept search asks for, with its postcode looked up."""
+    needs = tuple(asked["needs"]) if asked.get("needs") is not None else None
+    place = locate(asked["postcode"]) if asked.get("postcode") else None
+    only = dict.fromkeys(asked.get("only") or [], True)
+    return Wanted(asked.get("words", ""), place, needs, asked.get("age"), asked.get("language") or "", **only)

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -32,12 +33,27 @@ class Wanted:
     evenings: bool = False
     remote: bool = False
     step_free: bool = False
+    free: bool = False
+    in_person: bool = False
+    self_refer: bool = False
+    open_now: bool = False
 
     @property
     def narrowed(self) -> bool:
         """True when something is required that takes services away."""
         return any(
-            (self.age is not None, self.language, self.room, self.evenings, self.remote, self.step_free)
+            (
+                self.age is not None,
+                self.language,
+                self.room,
+                self.evenings,
+                self.remote,
+                self.step_free,
+                self.free,
+                self.in_person,
+                self.self_refer,
+                self.open_now,
+            )
         )
 
 
@@ -105,12 +121,10 @@ def _rows(
     wanted: Wanted, codes: list[str], confidences: list[float], most: int, now: datetime
 ) -> list[tuple]:
     place = wanted.place
-    areas = [place.district, *([place.ward.code] if place.ward else [])] if place else None
-    sure_ward = bool(place and place.ward and not place.approximate_ward)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT * FROM directory_search(%s::text[], %s::float8[], %s::text[], %s, %s, %s, %s::text[], %s, %s, %s, %s,"
-            " %s, %s, %s, %s, %s, %s::float8[])",
+            " %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::float8[])",
             [
                 codes,
                 confidences,
@@ -118,14 +132,7 @@ def _rows(
                 wanted.words[:MOST_WORDS].replace("\0", " "),
                 place.latitude if place else None,
                 place.longitude if place else None,
-                areas,
-                not sure_ward,
-                wanted.age,
-                wanted.language.strip().lower() or None,
-                wanted.room,
-                wanted.evenings,
-                wanted.remote,
-                wanted.step_free,
+                *_required(wanted),
                 most,
                 now,
                 list(asdict(WEIGHTS).values()),
@@ -133,3 +140,28 @@ def _rows(
         )
         rows: list[tuple] = cursor.fetchall()
     return rows
+
+
+def _required(wanted: Wanted) -> tuple[Any, ...]:
+    """What must hold, in the order of directory_search() and directory_search_criteria()."""
+    place = wanted.place
+    areas = [place.district, *([place.ward.code] if place.ward else [])] if place else None
+    sure_ward = bool(place and place.ward and not place.approximate_ward)
+    return (
+        areas, not sure_ward, wanted.age, wanted.language.strip().lower() or None, wanted.room, wanted.evenings,
+        wanted.remote, wanted.step_free, wanted.free, wanted.in_person, wanted.self_refer, wanted.open_now,
+    )  # fmt: skip
+
+
+def criteria_of(service_id: UUID, wanted: Wanted, *, now: datetime | None = None) -> dict[str, bool | None]:
+    """What was asked for, by name, and whether a service has it; None where nobody has said. In a fixed order.
+
+    A search leaves out what is False, and what is None but for age and area. Empty for a service not running.
+    """
+    areas, unsure, age, language, *rest = _required(wanted)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT * FROM directory_search_criteria(%s, %s, %s, %s::text[], %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            [service_id, age, language, areas, unsure, *rest, now or timezone.now()],
+        )
+        return dict(cursor.fetchall())

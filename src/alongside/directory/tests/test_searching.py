@@ -8,7 +8,7 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 
 from alongside.directory.models import Location, Service, ServiceNeed
-from alongside.directory.queries import Search, Wanted, score_of, search
+from alongside.directory.queries import Search, Wanted, criteria_of, score_of, search
 from alongside.foundation.tenancy.context import in_alliance
 from alongside.foundation.tenancy.models import Alliance
 from alongside.places.queries import Place
@@ -104,11 +104,27 @@ def test_a_hidden_address_gives_no_distance(directory: Any) -> None:
         ({"at": GRIMSBY, "access": "Level entrance."}, {"step_free": True}, True),
         ({"at": GRIMSBY, "access": "First floor, stairs only."}, {"step_free": True}, False),
         ({"status": "temporarily_closed"}, {}, False),
+        ({"fees_description": "Free"}, {"free": True}, True),
+        ({"fees_description": "Free. We ask for a gift of £2 if you can"}, {"free": True}, True),
+        ({"fees_description": "Free for the first six weeks, then £3"}, {"free": True}, False),
+        ({"fees_description": "£4 a week"}, {"free": True}, False),
+        ({}, {"free": True}, False),
+        ({"at": GRIMSBY}, {"in_person": True}, True),
+        ({"phone": "01632960144"}, {"in_person": True}, False),
+        ({"referral_route": "either"}, {"self_refer": True}, True),
+        ({"referral_route": "professional"}, {"self_refer": True}, False),
     ],
 )
 def test_what_is_required_is_kept_to(directory: Any, have: dict, want: dict, fits: bool) -> None:
-    make_service(directory, "It", needs=("sleep",), **have)
-    assert names(search(Wanted("cant sleep", **want))) == (["It"] if fits else [])
+    made = make_service(directory, "It", needs=("sleep",), **have)
+    wanted = Wanted("cant sleep", **want)
+    assert names(search(wanted)) == (["It"] if fits else [])
+    verdicts = criteria_of(made.pk, wanted)
+    assert len(verdicts) == (0 if "status" in have else len(want))
+    if fits:
+        assert False not in verdicts.values()
+    elif verdicts:
+        assert True not in verdicts.values() or "language" in verdicts
 
 
 def test_ticked_needs_replace_what_was_heard(directory: Any) -> None:

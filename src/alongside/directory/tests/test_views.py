@@ -226,3 +226,29 @@ def test_a_service_stands_where_it_fits_best(client: Client, alliance: Any) -> N
     low, money = text.split('id="need-debt_money"')
     assert "Quiet minds" in low and "<a href" in money.split("Debt advice")[0]
     assert text.count("<article") == 2
+
+
+def test_a_service_page_says_how_it_fits_what_was_asked(client: Client, alliance: Any) -> None:
+    with in_alliance(alliance):
+        made = make_service(alliance, "Rest Easy", needs=("sleep",), minimum_age=18, fees_description="£4")
+    path = client.post("/find/", {"words": "cant sleep", "age": "16", "only": ["free", "open_now"]})[
+        "Location"
+    ]
+    page = client.get(f"/service/{made.pk}/?{path.split('?')[1]}")
+    text = text_of(page)
+    assert "What you asked for" in text and "no-store" in page["Cache-Control"]
+    for said in (
+        "They don’t see people aged 16",
+        "It isn’t free for everyone",
+        "We don’t know if they are open now",
+    ):
+        assert said in text
+    assert "What you asked for" not in text_of(client.get(f"/service/{made.pk}/"))
+
+
+def test_only_what_is_free_is_shown_when_that_is_asked(client: Client, alliance: Any) -> None:
+    with in_alliance(alliance):
+        make_service(alliance, "Rest Easy", needs=("sleep",), fees_description="Free")
+        make_service(alliance, "Night Clinic", needs=("sleep",), fees_description="£40")
+    text = ask(client, words="cant sleep", only=["free"])
+    assert "Rest Easy" in text and "Night Clinic" not in text and "It’s free" in text

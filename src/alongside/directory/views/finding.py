@@ -24,7 +24,6 @@ from ..presenters import results_page
 from ..presenters.results import chosen_ids
 from ..queries import (
     Search,
-    Wanted,
     forget_searches,
     heard_needs,
     keep_search,
@@ -34,6 +33,7 @@ from ..queries import (
     need_label,
     search,
     services_shown,
+    wanted_by,
 )
 
 LONGEST = 10_000
@@ -150,10 +150,8 @@ def _question(request: AllianceRequest, asked: dict[str, Any] | None, note: str 
 def _results(
     request: AllianceRequest, asked: dict[str, Any], key: str, form: NarrowForm | None = None
 ) -> HttpResponse:
-    place = locate(asked["postcode"]) if asked["postcode"] else None
-    only = dict.fromkeys(asked["only"], True)
-    needs = tuple(asked["needs"]) if asked["needs"] is not None else None
-    wanted = Wanted(asked["words"], place, needs, asked["age"], asked["language"], **only)
+    wanted = wanted_by(asked)
+    place = wanted.place
     found = search(wanted)
     opened = request.GET.get("all", "")
     ids = {pk for group in chosen_ids(found, opened).values() for pk in group}

@@ -34,6 +34,7 @@ from .support import (
 )
 from .tell import send_fresh_link
 from .together import assign_requests, move_days
+from .waits import run_waits
 
 __all__ = [
     "accept_referral",
@@ -66,6 +67,7 @@ __all__ = [
     "report_no_contact",
     "run_clock",
     "run_handovers",
+    "run_waits",
     "send_fresh_code",
     "send_fresh_link",
     "send_referral",
