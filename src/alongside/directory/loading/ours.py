@@ -27,9 +27,14 @@ _UUID = "^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$"
 
 
 def leave_ours(tell: Tell) -> None:
-    """Take our own rows out of what came in, and let what others say of them refer to them."""
-    if not any(_names_ours(*one) for one in LOOKED_AT):
+    """Take our own rows out of what came in, and let what others say of them refer to them.
+
+    Which ids are ours is found once for each kind and kept in a table: asked of each row, it was the square of them.
+    """
+    if not any([_note_ours(named, [(kind, column)]) for kind, column, named in LOOKED_AT]):
         return
+    for named in BY_KIND:
+        _note_ours(named, [(named, "their_id"), *_named_in(named)])
     for kind in KINDS.values():
         for field in kind.fields:
             if field.refers_to in BY_KIND:
@@ -38,48 +43,74 @@ def leave_ours(tell: Tell) -> None:
         tell_all(tell, Level.LEFT_OUT, kind.name, _taken_out(kind), REASON)
 
 
-def _ours(their: str) -> sql.Composed:
-    """A source's id as an id of ours; null where it has not the form of one."""
-    return sql.SQL("CASE WHEN {0} ~ {1} THEN {0}::uuid END").format(sql.SQL(their), sql.Literal(_UUID))
+def _named_in(named: str) -> list[tuple[str, str]]:
+    """Where rows of one kind are named by others: kinds and columns."""
+    return [
+        (kind.name, f"{field.name}_their")
+        for kind in KINDS.values()
+        for field in kind.fields
+        if field.refers_to == named
+    ]
 
 
-def _names_ours(kind: str, column: str, named: str) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            sql.SQL("SELECT EXISTS (SELECT 1 FROM {} i JOIN {} t ON t.id = {})").format(
-                sql.Identifier(incoming(kind)), sql.Identifier(BY_KIND[named].table), _ours(f"i.{column}")
-            )
+def _ours(named: str) -> sql.Identifier:
+    """The table of what bears an id of a row of ours: ``said``, as it came, and ``id``."""
+    return sql.Identifier(f"incoming_our_{named}")
+
+
+def _note_ours(named: str, places: list[tuple[str, str]]) -> int:
+    """Fill that table from these kinds and columns. Gives how many there are."""
+    came = sql.SQL(" UNION ").join(
+        sql.SQL("SELECT {0} AS said FROM {1} WHERE {0} ~ {2}").format(
+            sql.Identifier(column), sql.Identifier(incoming(kind)), sql.Literal(_UUID)
         )
-        return bool(cursor.fetchone()[0])
+        for kind, column in places
+    )
+    names = {"ours": _ours(named), "came": came, "table": sql.Identifier(BY_KIND[named].table)}
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL("DROP TABLE IF EXISTS {ours}").format(**names))
+        cursor.execute(
+            sql.SQL("""
+            CREATE TEMPORARY TABLE {ours} ON COMMIT DROP AS
+            WITH came AS MATERIALIZED ({came}), ids AS MATERIALIZED (SELECT said, said::uuid AS id FROM came)
+            SELECT ids.said, ids.id FROM ids WHERE ids.id IN (SELECT t.id FROM {table} t)
+            """).format(**names)
+        )
+        found: int = cursor.rowcount
+        cursor.execute(sql.SQL("ANALYZE {ours}").format(**names))
+    return found
 
 
 def _refer(kind: Kind, name: str, parent: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            sql.SQL("UPDATE {} i SET {} = t.id FROM {} t WHERE t.id = {}").format(
+            sql.SQL("UPDATE {} i SET {} = o.id FROM {} o WHERE o.said = i.{}").format(
                 sql.Identifier(incoming(kind.name)),
                 sql.Identifier(f"{name}_id"),
-                sql.Identifier(BY_KIND[parent].table),
-                _ours(f"i.{name}_their"),
+                _ours(parent),
+                sql.Identifier(f"{name}_their"),
             )
         )
+
+
+def _is_ours(kind: str, column: str) -> sql.Composed:
+    return sql.SQL("i.{} IN (SELECT o.said FROM {} o)").format(sql.Identifier(column), _ours(kind))
 
 
 def _taken_out(kind: Kind) -> sql.Composed:
     """Rows with an id of ours; and what hangs on rows of ours alone, which stands there already under its own id."""
     ways: list[sql.Composable] = []
     if kind.name in BY_KIND:
-        there = sql.SQL("EXISTS (SELECT 1 FROM {} t WHERE t.id = {})")
-        ways.append(there.format(sql.Identifier(BY_KIND[kind.name].table), _ours("i.their_id")))
-    hooks = [field.name for field in kind.fields if field.refers_to in HANGS_ON]
+        ways.append(_is_ours(kind.name, "their_id"))
+    hooks = [field for field in kind.fields if field.refers_to in HANGS_ON]
     if hooks and kind.name not in PARENTS:
         ours = [
-            sql.SQL("({0} IS NULL OR {0} = {1})").format(
-                sql.Identifier(f"{name}_id"), _ours(f"i.{name}_their")
+            sql.SQL("({} IS NULL OR {})").format(
+                sql.Identifier(f"{field.name}_id"), _is_ours(field.refers_to, f"{field.name}_their")
             )
-            for name in hooks
+            for field in hooks
         ]
-        some = [sql.SQL("{} IS NOT NULL").format(sql.Identifier(f"{name}_id")) for name in hooks]
+        some = [sql.SQL("{} IS NOT NULL").format(sql.Identifier(f"{field.name}_id")) for field in hooks]
         ways.append(sql.SQL("({}) AND {}").format(sql.SQL(" OR ").join(some), sql.SQL(" AND ").join(ours)))
     way = sql.SQL(" OR ").join(sql.SQL("({})").format(one) for one in ways)
     return sql.SQL("DELETE FROM {} i WHERE {} RETURNING file, at, their_id").format(
