@@ -31,7 +31,7 @@ def leave_ours(tell: Tell) -> None:
 
     Which ids are ours is found once for each kind and kept in a table: asked of each row, it was the square of them.
     """
-    if not any([_note_ours(named, [(kind, column)]) for kind, column, named in LOOKED_AT]):
+    if not any(_note_ours(named, [(kind, column)]) for kind, column, named in LOOKED_AT):
         return
     for named in BY_KIND:
         _note_ours(named, [(named, "their_id"), *_named_in(named)])
