@@ -110,7 +110,9 @@ def present_member(
             Line("Referrals they made, 28 days", said(one.load.sent, exact=one.is_own)),
         ],
         papers=[_paper(paper, renews=renews) for paper in standing.papers] if runs or one.is_own else [],
-        training=[_held(held, runs=runs, leads=renews) for held in training],
+        training=[
+            _held(held, sees_all=by.has(Permission.TRAINING_REQUIRE), leads=renews) for held in training
+        ],
         contacts=[_contact(contact) for contact in contacts],
         speakers=[_speaker(speaker) for speaker in speakers],
         ways=_ways(one, by=by, runs=runs, renews=renews),
@@ -161,13 +163,13 @@ def _paper(paper: Paper, *, renews: bool) -> PaperLine:
     )
 
 
-def _held(held: Held, *, runs: bool, leads: bool) -> PaperLine:
+def _held(held: Held, *, sees_all: bool, leads: bool) -> PaperLine:
     """How many of an organisation's people hold a course that they need, and where to see who lacks it."""
     kind = "ok" if held.complete else "bad" if not held.have else "soon"
     says = f"{held.have} of {held.need} hold it"
     if held.runs_out:
         says += f"; the first runs out on {long_date(held.runs_out)}"
-    href = reverse("training:required" if runs else "training:team") if runs or leads else ""
+    href = reverse("training:required" if sees_all else "training:team") if sees_all or leads else ""
     return PaperLine(held.title, kind, says, "Who lacks it" if href and not held.complete else "", href)
 
 
