@@ -194,6 +194,10 @@ ALONGSIDE_EXIT_ADDRESS = "https://www.bbc.co.uk/weather"
 
 # --- language, dates --------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
+# Each language but English is a catalogue under locale/; an alliance chooses which of them it offers.
+LANGUAGES = [("en-gb", "English"), ("ar", "Arabic")]
+LANGUAGE_COOKIE_NAME = "language"
+LOCALE_PATHS = [SOURCE / "locale"]
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True

@@ -3,25 +3,26 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.design.forms.form import AlongsideForm
 
-FOR_WHOM = [("self", "Me"), ("carer", "Someone I care about"), ("worker", "Someone I work with")]
+FOR_WHOM = [("self", _("Me")), ("carer", _("Someone I care about")), ("worker", _("Someone I work with"))]
 REASONS = [
-    ("nothing_fits", "It isn’t what I need"),
-    ("too_far", "It’s all too far"),
-    ("no_room", "They’re full, or the wait is too long"),
-    ("not_for_me", "It isn’t for someone like me"),
+    ("nothing_fits", _("It isn’t what I need")),
+    ("too_far", _("It’s all too far")),
+    ("no_room", _("They’re full, or the wait is too long")),
+    ("not_for_me", _("It isn’t for someone like me")),
 ]
 ONLY = [
-    ("room", "Has room now"),
-    ("evenings", "Evenings or weekends"),
-    ("open_now", "Open now"),
-    ("remote", "By phone or online"),
-    ("in_person", "Face to face"),
-    ("free", "Free"),
-    ("self_refer", "No referral needed"),
-    ("step_free", "Step-free"),
+    ("room", _("Has room now")),
+    ("evenings", _("Evenings or weekends")),
+    ("open_now", _("Open now")),
+    ("remote", _("By phone or online")),
+    ("in_person", _("Face to face")),
+    ("free", _("Free")),
+    ("self_refer", _("No referral needed")),
+    ("step_free", _("Step-free")),
 ]
 
 
@@ -29,19 +30,19 @@ class FindForm(AlongsideForm):
     """What is going on, where, and for whom."""
 
     words = forms.CharField(
-        label="In your own words",
+        label=_("In your own words"),
         required=False,
-        help_text="A few words is fine. Like: “I can’t sleep and the bills are piling up.”",
+        help_text=_("A few words is fine. Like: “I can’t sleep and the bills are piling up.”"),
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off", "spellcheck": "true"}),
     )
     postcode = forms.CharField(
-        label="Your postcode",
+        label=_("Your postcode"),
         required=False,
-        help_text="Or just the start.",
+        help_text=_("Or just the start."),
         widget=forms.TextInput(attrs={"autocomplete": "postal-code", "spellcheck": "false"}),
     )
     for_whom = forms.ChoiceField(
-        label="Who is it for?", required=False, choices=FOR_WHOM, initial="self", widget=forms.RadioSelect
+        label=_("Who is it for?"), required=False, choices=FOR_WHOM, initial="self", widget=forms.RadioSelect
     )
     widths = {"postcode": 10}
     small = ("for_whom",)
@@ -51,20 +52,20 @@ class NarrowForm(AlongsideForm):
     """Beside the results: what we heard, and what to leave out."""
 
     needs = forms.MultipleChoiceField(
-        label="Did we hear you right?", required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Did we hear you right?"), required=False, widget=forms.CheckboxSelectMultiple
     )
     only = forms.MultipleChoiceField(
-        label="Only show", required=False, choices=ONLY, widget=forms.CheckboxSelectMultiple
+        label=_("Only show"), required=False, choices=ONLY, widget=forms.CheckboxSelectMultiple
     )
     age = forms.IntegerField(
-        label="Age",
+        label=_("Age"),
         required=False,
         min_value=0,
         max_value=120,
-        help_text="Of the person it is for",
+        help_text=_("Of the person it is for"),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
-    language = forms.ChoiceField(label="Language", required=False)
+    language = forms.ChoiceField(label=_("Language"), required=False)
     widths = {"age": 3}
     small = ("needs", "only")
     label_size = "s"
@@ -73,7 +74,7 @@ class NarrowForm(AlongsideForm):
     def __init__(self, *args: Any, needs: list[tuple[str, str]], languages: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["needs"].choices = needs  # type: ignore[attr-defined]
-        spoken = [("", "Any language"), *((name, name) for name in languages if name != "English")]
+        spoken = [("", _("Any language")), *((name, name) for name in languages if name != "English")]
         self.fields["language"].choices = spoken  # type: ignore[attr-defined]
         if len(spoken) == 1:
             del self.fields["language"]

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any, Protocol
 
-from alongside.foundation.design.formats import clock_time
+from django.utils.translation import gettext as _
+
+from alongside.foundation.design.formats import and_list, clock_time
 
 DAYS = {
     "MO": "Monday",
@@ -67,10 +69,13 @@ def opening_in_words(said: Said) -> str:
     days = days_in_words(said.weekdays)
     hours = ""
     if said.opens_at and said.closes_at:
-        hours = f"{clock_time(said.opens_at)} to {clock_time(said.closes_at)}"
+        hours = _("%(opens)s to %(closes)s") % {
+            "opens": clock_time(said.opens_at),
+            "closes": clock_time(said.closes_at),
+        }
     elif said.opens_at:
-        hours = f"from {clock_time(said.opens_at)}"
-    return ", ".join(part for part in (days, hours) if part)
+        hours = _("from %(opens)s") % {"opens": clock_time(said.opens_at)}
+    return _(", ").join(part for part in (days, hours) if part)
 
 
 def opening_kept(row: Mapping[str, Any]) -> str:
@@ -86,18 +91,17 @@ def days_in_words(weekdays: str) -> str:
     found = re.findall(r"(-?\d)?(MO|TU|WE|TH|FR|SA|SU)", weekdays.upper())
     plain = [day for nth, day in found if not nth]
     if len(plain) == 7:
-        return "Every day"
+        return _("Every day")
     if plain == ["MO", "TU", "WE", "TH", "FR"]:
-        return "Monday to Friday"
-    names = [f"{DAYS[day]}s" for day in plain]
-    names += [f"{NTH.get(nth, nth)} {DAYS[day]} of the month" for nth, day in found if nth]
+        return _("Monday to Friday")
+    names = [_(f"{DAYS[day]}s") for day in plain]
+    names += [
+        _("%(nth)s %(day)s of the month") % {"nth": _(NTH.get(nth, nth)), "day": _(DAYS[day])}
+        for nth, day in found
+        if nth
+    ]
     joined = and_list(names)
     return joined[:1].upper() + joined[1:]
-
-
-def and_list(words: list[str]) -> str:
-    """a, b and c"""
-    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
 
 
 def read_opening(line: str) -> Opening:

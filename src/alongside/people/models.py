@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Reverse
+from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.tenancy.models import AllianceKey, AllianceModel
 
@@ -21,15 +22,15 @@ class Person(AllianceModel):
     """Someone supported. Seen only by organisations that the need-to-know fence lets through."""
 
     class SafeWay(models.TextChoices):
-        TEXT = "text", "Text message"
-        PHONE = "phone", "Phone call"
-        EMAIL = "email", "Email"
-        SOMEONE = "someone", "Through someone else"
+        TEXT = "text", _("Text message")
+        PHONE = "phone", _("Phone call")
+        EMAIL = "email", _("Email")
+        SOMEONE = "someone", _("Through someone else")
 
     class Voicemail(models.TextChoices):
-        NO = "no", "No, try again later"
-        NAME = "name", "Yes, but only a first name"
-        YES = "yes", "Yes, that’s fine"
+        NO = "no", _("No, try again later")
+        NAME = "name", _("Yes, but only a first name")
+        YES = "yes", _("Yes, that’s fine")
 
     given_name = models.CharField(max_length=100, blank=True)
     family_name = models.CharField(max_length=100, blank=True)

@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.tenancy.models import AllianceKey
 from alongside.foundation.workflow.models import Stateful, Step
@@ -20,9 +21,9 @@ class HelpRequest(Stateful):
     """Someone asked for help, at any door. Owned, with a next step and its date, until it is closed."""
 
     class ForWhom(models.TextChoices):
-        SELF = "self", "Me"
-        CARER = "carer", "Someone I care about"
-        WORKER = "worker", "Someone I work with"
+        SELF = "self", _("Me")
+        CARER = "carer", _("Someone I care about")
+        WORKER = "worker", _("Someone I work with")
 
     class Channel(models.TextChoices):
         ONLINE = "online", "Online"

@@ -10,6 +10,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from alongside.foundation.design.formats import and_list
+
 from ..merging import OURS, Part
 from ..models import (
     CostOption,
@@ -22,7 +24,6 @@ from ..models import (
     ServiceArea,
     ServiceAtLocation,
 )
-from ..openings import and_list
 from ..sheet import Value, sheet_of
 
 HIDDEN = "A place whose address stays hidden"

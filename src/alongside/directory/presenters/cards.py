@@ -6,18 +6,20 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from alongside.foundation.design.formats import and_list
 from alongside.foundation.design.navigation import address
 
 from .. import chosen
-from ..openings import and_list
 from ..queries import SearchResult, ServiceShown, Wait, Wanted, is_stale, need_label, wait_of
 from . import facts
 from .facts import Fact
 
 LONGEST_ABOUT = 260
 ADULT = 18
-RING_THEM = "They are not taking people through us now. Ring them"
+RING_THEM = gettext_lazy("They are not taking people through us now. Ring them")
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Tick:
     checked: bool
     form: str = "leaflet"
     name: str = chosen.NAME
-    label: str = "Put on my leaflet"
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def card(
             facts.how_to_reach(shown),
             facts.cost_of(shown),
         ],
-        tick=Tick(chosen.code_of(service.pk), service.pk in ticked),
+        tick=Tick(chosen.code_of(service.pk), service.pk in ticked, label=_("Put on my leaflet")),
     )
 
 
@@ -94,7 +96,7 @@ def ask_action(service_id: str, key: str) -> Action | None:
     if not page:
         return None
     query = {"service": service_id} | ({"search": key} if key else {})
-    return Action("Ask to be referred", f"{page}?{urlencode(query)}")
+    return Action(_("Ask to be referred"), f"{page}?{urlencode(query)}")
 
 
 def about(description: str) -> str:
@@ -112,36 +114,35 @@ def reasons(
     """Why it is shown, most telling first."""
     found = []
     if said:
-        found.append("You said " + and_list([f"“{phrase}”" for phrase in said[:2]]))
+        found.append(_("You said %(words)s") % {"words": and_list([f"“{phrase}”" for phrase in said[:2]])})
     elif result.need_code:
         found.append(
-            f"It sounds like: {need_label(result.need_code).lower()}"
-            if heard
-            else f"Helps with: {need_label(result.need_code).lower()}"
+            (_("It sounds like: %(need)s") if heard else _("Helps with: %(need)s"))
+            % {"need": need_label(result.need_code).lower()}
         )
     elif result.parts.words:
-        found.append("Your words are in what they say about themselves")
+        found.append(_("Your words are in what they say about themselves"))
     if result.area == "inside" and wanted.place:
-        found.append(f"They see people in {wanted.place.district}")
+        found.append(_("They see people in %(place)s") % {"place": wanted.place.district})
     ages = facts.who_for(shown)
     if ages and not _only_for_children(shown, wanted):
         found.append(ages)
     if shown.service.referral_route == "self" or wanted.self_refer:
-        found.append("No referral needed. You can go to them yourself")
+        found.append(_("No referral needed. You can go to them yourself"))
     if wanted.language and wanted.language in shown.languages:
-        found.append(f"They speak {wanted.language}")
+        found.append(_("They speak %(language)s") % {"language": wanted.language})
     elif wanted.language:
-        found.append("They can find someone to interpret")
+        found.append(_("They can find someone to interpret"))
     if wanted.evenings:
-        found.append("Open in the evening or at a weekend")
+        found.append(_("Open in the evening or at a weekend"))
     if wanted.step_free:
-        found.append("You can get in without steps")
+        found.append(_("You can get in without steps"))
     if wanted.open_now:
-        found.append("Open now, by the times they gave us")
+        found.append(_("Open now, by the times they gave us"))
     if wanted.free:
-        found.append("It’s free")
+        found.append(_("It’s free"))
     if wanted.in_person:
-        found.append("Face to face")
+        found.append(_("Face to face"))
     return found[:6]
 
 
@@ -152,16 +153,18 @@ def _only_for_children(shown: ServiceShown, wanted: Wanted) -> bool:
 
 def unknowns(shown: ServiceShown, result: SearchResult, wanted: Wanted) -> list[str]:
     """What nobody has told us, or told us long ago; at most three."""
-    found = [RING_THEM] if shown.not_taking else []
+    found = [str(RING_THEM)] if shown.not_taking else []
     if shown.capacity and is_stale(shown.capacity.said_at):
-        found.append("Their wait was said a while ago. Ask when you get in touch")
+        found.append(_("Their wait was said a while ago. Ask when you get in touch"))
     if result.area == "unsure" and wanted.place and shown.areas:
-        found.append(f"For people in {and_list(shown.areas[:4])}. Check that this means you")
+        found.append(
+            _("For people in %(places)s. Check that this means you") % {"places": and_list(shown.areas[:4])}
+        )
     if _only_for_children(shown, wanted):
-        found.append(f"{facts.who_for(shown)}. Check that this means you")
+        found.append(_("%(who)s. Check that this means you") % {"who": facts.who_for(shown)})
     seen = [place for place in shown.places if not place.hidden and not place.virtual]
     if seen and not any(place.access for place in seen):
-        found.append("We don’t know if you can get in without steps")
+        found.append(_("We don’t know if you can get in without steps"))
     if shown.capacity is None:
-        found.append("We don’t know how long the wait is")
+        found.append(_("We don’t know how long the wait is"))
     return found[:3]

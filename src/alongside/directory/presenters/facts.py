@@ -3,6 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from alongside.foundation.design.formats import NBSP, age, money, phone, plural, today
 
 from ..models import Schedule
@@ -25,22 +28,27 @@ def how_far(shown: ServiceShown, miles: float | None, reach: str) -> Fact:
     street = re.sub(r"^\d+\w?\s+", "", where.street) or where.town if where else ""
     if miles is not None:
         if len(seen) > 1:
-            return Fact("How far", miles_in_words(miles), age=f"The nearest of {len(seen)} places")
-        return Fact("How far", ", ".join(part for part in (miles_in_words(miles), street) if part))
+            return Fact(
+                _("How far"), miles_in_words(miles), age=_("The nearest of %(n)s places") % {"n": len(seen)}
+            )
+        return Fact(_("How far"), _(", ").join(part for part in (miles_in_words(miles), street) if part))
     if shown.hidden:
-        return Fact("Where", "Their address is kept private")
+        return Fact(_("Where"), _("Their address is kept private"))
     if where:
-        return Fact("Where", ", ".join(p for p in (street, where.town) if p) or where.name)
+        return Fact(_("Where"), ", ".join(p for p in (street, where.town) if p) or where.name)
     return Fact(
-        "Where", "By phone or online" if reach == "remote" or shown.phones else "Ask when you get in touch"
+        _("Where"),
+        _("By phone or online") if reach == "remote" or shown.phones else _("Ask when you get in touch"),
     )
 
 
 def miles_in_words(miles: float) -> str:
     if miles < 0.1:
-        return "Very near"
+        return _("Very near")
     figure = f"{miles:.1f}" if miles < 10 else f"{miles:.0f}"
-    return f"{figure}{NBSP}{'mile' if figure == '1.0' else 'miles'}"
+    return (ngettext("%(n)s mile", "%(n)s miles", 1 if figure == "1.0" else 2) % {"n": figure}).replace(
+        " ", NBSP, 1
+    )
 
 
 def how_to_reach(shown: ServiceShown) -> Fact:
@@ -52,12 +60,12 @@ def how_to_reach(shown: ServiceShown) -> Fact:
         digits = re.sub(r"[^\d+]", "", number.number)
         if digits:
             link = f"{'sms' if text else 'tel'}:{digits}"
-            return Fact("Reach them", phone(number.number), link, text or when)
+            return Fact(_("Reach them"), phone(number.number), link, text or when)
     if service.email:
-        return Fact("Reach them", service.email, f"mailto:{service.email}", when)
+        return Fact(_("Reach them"), service.email, f"mailto:{service.email}", when)
     if web_address(service.url):
-        return Fact("Reach them", "Their website", service.url, when)
-    return Fact("Reach them", when or "Ask us, and we will")
+        return Fact(_("Reach them"), _("Their website"), service.url, when)
+    return Fact(_("Reach them"), when or _("Ask us, and we will"))
 
 
 def seen_wait(shown: ServiceShown) -> list[Fact]:
@@ -66,9 +74,13 @@ def seen_wait(shown: ServiceShown) -> list[Fact]:
     if seen is None:
         return []
     weeks = round(seen.days / 7)
-    text = f"About {plural(weeks, 'week')}" if weeks else "Within a week"
+    text = _("About %(time)s") % {"time": plural(weeks, "week")} if weeks else _("Within a week")
     return [
-        Fact("Lately it took", text, age=f"From being sent to first contact, by {seen.people} people or more")
+        Fact(
+            _("Lately it took"),
+            text,
+            age=_("From being sent to first contact, by %(n)s people or more") % {"n": seen.people},
+        )
     ]
 
 
@@ -84,9 +96,9 @@ def cost_of(shown: ServiceShown) -> Fact:
         said = (
             first.option
             or first.amount_description
-            or ("Free" if first.amount == 0 else money(first.amount) if first.amount is not None else "")
+            or (_("Free") if first.amount == 0 else money(first.amount) if first.amount is not None else "")
         )
-    return Fact("Cost", said[:120] or "Not said")
+    return Fact(_("Cost"), said[:120] or _("Not said"))
 
 
 def times(schedules: list[Schedule]) -> str:
@@ -99,12 +111,16 @@ def who_for(shown: ServiceShown) -> str:
     """Ages in words: "For anyone over 18"; "" when nothing was said."""
     low, high = shown.service.minimum_age, shown.service.maximum_age
     if low and high:
-        return f"For people aged {low} to {high}"
+        return _("For people aged %(low)s to %(high)s") % {"low": low, "high": high}
     if low:
-        return f"For anyone aged {low} or over"
-    return f"For anyone up to {high}" if high else ""
+        return _("For anyone aged %(low)s or over") % {"low": low}
+    return _("For anyone up to %(high)s") % {"high": high} if high else ""
 
 
 def checked_recently(shown: ServiceShown) -> str:
     on = shown.service.assured_on
-    return f"We checked these details {age(on)}" if on and (today() - on).days <= 180 else ""
+    return (
+        _("We checked these details %(when)s") % {"when": age(on)}
+        if on and (today() - on).days <= 180
+        else ""
+    )

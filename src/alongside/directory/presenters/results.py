@@ -4,7 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from alongside.foundation.design.formats import plural
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from alongside.foundation.design.formats import and_list, plural
 
 from ..chosen import NAME, code_of
 from ..queries import NeedResults, Search, ServiceShown, Wanted, need_description, need_label
@@ -134,11 +137,11 @@ def results_page(
             Group(
                 number,
                 code,
-                need_label(code) if code else "Places that use your words",
+                need_label(code) if code else _("Places that use your words"),
                 _line(code, group.found, len(cards), also),
                 cards,
                 more=max(0, min(group.found, 60) - len(cards) - len(also)),
-                elsewhere=" and ".join(also[:2]),
+                elsewhere=and_list(also[:2]),
             )
         )
     spans = {code: phrases.get(code, []) for code in numbers if code}
@@ -158,25 +161,28 @@ def _line(code: str, found: int, shown: int, also: list[str]) -> str:
     if not found:
         return need_description(code)
     if not shown:
-        return "In this list, for something else you said"
-    places = plural(min(found, 60), "place") if found <= 60 else "More than 60 places"
-    return (
-        places
-        if shown >= found
-        else f"{places}. Showing the {shown} that {'fits' if shown == 1 else 'fit'} best"
-    )
+        return _("In this list, for something else you said")
+    places = plural(min(found, 60), "place") if found <= 60 else _("More than 60 places")
+    if shown >= found:
+        return places
+    best = ngettext("Showing the %(n)s that fits best", "Showing the %(n)s that fit best", shown)
+    return f"{places}. {best % {'n': shown}}"
 
 
 def _title(found: Search, wanted: Wanted, groups: list[Group]) -> str:
     ids = {r.service_id for g in _groups(found) for r in g.results}
-    near = " near you" if wanted.place else ""
+    places = plural(len(ids), "place")
     if not ids:
-        return "We couldn’t match that yet"
+        return _("We couldn’t match that yet")
     if any(group.found > 60 for group in _groups(found)):
-        return f"More than 60 places{near} can help"
+        return (
+            _("More than 60 places near you can help") if wanted.place else _("More than 60 places can help")
+        )
     if not found.groups:
-        return f"{plural(len(ids), 'place')}{near} might help"
-    return f"{plural(len(ids), 'place')}{near} can help"
+        words = _("%(places)s near you might help") if wanted.place else _("%(places)s might help")
+    else:
+        words = _("%(places)s near you can help") if wanted.place else _("%(places)s can help")
+    return words % {"places": places}
 
 
 def said(words: str, spans: Mapping[str, list[Span]], numbers: Mapping[str, int]) -> list[Said]:

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
+from alongside.foundation.design.formats import and_list
 from alongside.foundation.design.navigation import address
 
-from ..openings import and_list, opening_in_words
+from ..openings import opening_in_words
 from ..queries import ServiceShown, Wait, need_label, wait_of
 from . import facts
 from .cards import RING_THEM, Action, ask_action
@@ -46,13 +49,13 @@ def service_page(shown: ServiceShown, key: str = "", *, may_propose: bool = Fals
     service = shown.service
     who = [facts.who_for(shown), service.eligibility_description.strip()]
     if shown.areas:
-        who.append(f"For people in {and_list(shown.areas)}")
+        who.append(_("For people in %(places)s") % {"places": and_list(shown.areas)})
     reach = [facts.how_to_reach(shown)]
     if service.email and "@" not in reach[0].text:
-        reach.append(Fact("E-mail", service.email, f"mailto:{service.email}"))
-    mend = [("Is something here wrong? Tell us", address("upkeep:wrong", service.pk))]
+        reach.append(Fact(_("E-mail"), service.email, f"mailto:{service.email}"))
+    mend = [(_("Is something here wrong? Tell us"), address("upkeep:wrong", service.pk))]
     if may_propose:
-        mend.append(("Keep this entry true", address("upkeep:entry", service.pk)))
+        mend.append((_("Keep this entry true"), address("upkeep:entry", service.pk)))
     return ServicePage(
         name=service.name,
         organisation=shown.organisation,
@@ -77,8 +80,8 @@ def service_page(shown: ServiceShown, key: str = "", *, may_propose: bool = Fals
 def _where(shown: ServiceShown, index: int) -> Where:
     place = shown.places[index]
     if place.hidden:
-        return Where(["Their address is kept private. They will tell you where to go."])
+        return Where([_("Their address is kept private. They will tell you where to go.")])
     if place.virtual:
-        return Where(["By phone or online"])
+        return Where([_("By phone or online")])
     lines = [place.name, place.street, place.town, place.postcode]
     return Where([line for line in lines if line], place.access, place.transport)

@@ -1,6 +1,8 @@
 """Reads of the directory."""
 
-from ..openings import and_list, opening_kept
+from alongside.foundation.design.formats import and_list
+
+from ..openings import opening_kept
 from ..sheet import BY_NAME, FIELDS, STATUSES, changed
 from .details import PlaceShown, ServiceShown, languages_spoken, services_shown
 from .entries import (

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db import models, transaction
 
 from alongside.foundation.audit.record import record_act, record_reading
+from alongside.foundation.design.languages import in_english
 from alongside.foundation.tenancy.context import as_organisation
 from alongside.foundation.tenancy.ids import uuid7
 from alongside.foundation.tenancy.rows import add_row
@@ -36,7 +37,8 @@ def action(permission: Permission, *, records: str) -> Callable[[F], F]:
 
     It must take ``by`` (an Actor) by keyword, and its subject, if it has one, first. The gate checks
     ``can()``, opens the transaction, runs it, and writes one AuditEntry that says ``records``. With
-    ``once=KEY`` a second call with the same key changes nothing and gives the first call's result.
+    ``once=KEY`` a second call with the same key changes nothing and gives the first call's result. Whatever language
+    the page is in, what is kept and sent is in English, for everybody who reads it later.
     Raises NotAllowed, and whatever DomainError the action raises; then nothing is written.
     """
 
@@ -46,7 +48,7 @@ def action(permission: Permission, *, records: str) -> Callable[[F], F]:
         @functools.wraps(function)
         def act(*args: Any, by: Actor, once: str = "", **kwargs: Any) -> Any:
             subject = args[0] if args and isinstance(args[0], models.Model) else None
-            with transaction.atomic():
+            with transaction.atomic(), in_english():
                 if not can(by, permission, on=subject):
                     raise NotAllowed(
                         "You can't do this. If you think you should, ask your organisation's lead."

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
 from django.utils.cache import patch_vary_headers
 
+from alongside.foundation.design import languages
 from alongside.foundation.design.errors import forbidden, not_found, refused, shut
 
 from .actor import Actor
@@ -32,6 +33,7 @@ class PageRule:
     door: Door
     permission: Permission | None
     methods: tuple[str, ...]
+    in_languages: bool = False
 
 
 def page(
@@ -40,6 +42,7 @@ def page(
     public: bool = False,
     door: Door | None = None,
     methods: tuple[str, ...] = ("GET", "HEAD"),
+    in_languages: bool = False,
 ) -> Callable[[View], View]:
     """Declare a view. Give ``public=True``, or a permission (and a door other than the staff's).
 
@@ -47,29 +50,47 @@ def page(
     the permission: 403. A DomainError that the view does not catch becomes its page, with its status.
     Pages that are not public are never stored by the browser, so Back after signing out shows nothing; nor are
     public ones with a form or a link's token. The rest may be kept by the browser alone.
+
+    ``in_languages``: all that it says goes through the catalogues, so it is drawn in the reader's language where the
+    alliance offers that. Every other page is in English, whole, and never half in one and half in the other.
     """
     if public == (permission is not None):
         raise TypeError("A view declares either public=True or a permission.")
     entered = door or (Door.PUBLIC if public else Door.STAFF)
-    rule = PageRule(entered, permission, methods)
+    rule = PageRule(entered, permission, methods, in_languages)
 
     def wrap(view: View) -> View:
         @functools.wraps(view)
         def shown(request: AllianceRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            response = _answer(view, rule, request, *args, **kwargs)
+            response = _in_a_language(view, rule, request, *args, **kwargs)
             if entered is not Door.PUBLIC or request.actor.is_staff:
                 response.headers["Cache-Control"] = UNKEPT
             else:
                 # A page with a form or behind a link may show what someone typed, or was given.
                 private = "token" in kwargs or "POST" in methods
                 response.headers.setdefault("Cache-Control", UNKEPT if private else ASKED_AGAIN)
-            patch_vary_headers(response, ("Cookie",))
+            patch_vary_headers(response, ("Cookie", "Accept-Language") if in_languages else ("Cookie",))
             return response
 
         shown.page_rule = rule  # type: ignore[attr-defined]
         return shown
 
     return wrap
+
+
+def _in_a_language(
+    view: View, rule: PageRule, request: AllianceRequest, *args: Any, **kwargs: Any
+) -> HttpResponse:
+    """The page in the reader's language if it is ready for it, and a choice of language remembered."""
+    if not rule.in_languages:
+        with languages.in_english():
+            return _answer(view, rule, request, *args, **kwargs)
+    request.in_languages = True
+    code = languages.wanted(request)
+    with languages.speaking(code):
+        response = _answer(view, rule, request, *args, **kwargs)
+    languages.remember(request, response, code)
+    return response
 
 
 def _answer(view: View, rule: PageRule, request: AllianceRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -1,4 +1,5 @@
-// Builds the theme: one style sheet, two font files, three small scripts and the mark, into build/static/alongside/.
+// Builds the theme: one style sheet and its mirror for right to left, two font files, three small scripts and the mark,
+// into build/static/alongside/.
 // Needs node and node_modules only; it makes no request.
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -15,6 +16,7 @@ if (!existsSync(join(modules, "govuk-frontend"))) {
   process.exit(1);
 }
 const sass = await import("sass");
+const { default: rtlcss } = await import("rtlcss");
 
 const REM = 16;
 
@@ -37,6 +39,8 @@ const css = typeInRem(
 rmSync(out, { recursive: true, force: true });
 mkdirSync(join(out, "fonts"), { recursive: true });
 writeFileSync(join(out, "alongside.css"), css);
+// Languages written from right to left have the same page in a mirror.
+writeFileSync(join(out, "alongside-rtl.css"), rtlcss.process(css));
 
 const font = join(modules, "@fontsource-variable/atkinson-hyperlegible-next");
 for (const subset of ["latin", "latin-ext"]) {

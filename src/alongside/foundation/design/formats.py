@@ -1,6 +1,7 @@
 """How dates, times, ages and numbers are written, in words that hold together with no-break spaces.
 
-Every function takes what a template has at hand and gives plain text, so presenters use them too.
+Every function takes what a template has at hand and gives plain text, so presenters use them too. English is written
+as people here say it; in the other languages dates are as CLDR has them and the rest is in the catalogues.
 Moments are shown in Europe/London. Nothing given is shown as nothing: None gives "".
 """
 
@@ -13,8 +14,11 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
 import phonenumbers
+from babel import Locale
+from babel.dates import format_date, format_time
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import get_language, gettext, ngettext, ngettext_lazy
 
 LONDON = ZoneInfo("Europe/London")
 Day = TypeVar("Day", date, datetime)
@@ -45,6 +49,12 @@ def today() -> date:
     return timezone.now().astimezone(LONDON).date()
 
 
+def _other_language() -> Locale | None:
+    """The language in which words are written just now, as CLDR knows it; None for English."""
+    code = get_language() or ""
+    return None if code.startswith("en") else Locale.parse(code, sep="-")
+
+
 def _day_of(value: date | datetime) -> date:
     return in_london(value).date() if isinstance(value, datetime) else value
 
@@ -54,6 +64,8 @@ def long_date(value: date | datetime | None) -> str:
     if value is None:
         return ""
     day = _day_of(value)
+    if other := _other_language():
+        return format_date(day, "d MMMM y", locale=other)
     return f"{day.day}{NBSP}{MONTHS[day.month - 1]} {day.year}"
 
 
@@ -62,6 +74,8 @@ def weekday(value: date | datetime | None) -> str:
     if value is None:
         return ""
     day = _day_of(value)
+    if other := _other_language():
+        return format_date(day, "EEEE d MMMM" + ("" if day.year == today().year else " y"), locale=other)
     year = "" if day.year == today().year else f" {day.year}"
     return f"{DAYS[day.weekday()]} {day.day}{NBSP}{MONTHS[day.month - 1]}{year}"
 
@@ -80,6 +94,8 @@ def clock_time(value: datetime | time | None) -> str:
     if value is None:
         return ""
     at = in_london(value) if isinstance(value, datetime) else value
+    if other := _other_language():
+        return format_time(at.replace(tzinfo=None), "h:mm a", locale=other)
     if at.minute == 0 and at.hour in (0, 12):
         return "midday" if at.hour else "midnight"
     minutes = f":{at.minute:02d}" if at.minute else ""
@@ -96,13 +112,29 @@ def short_moment(value: datetime | None) -> str:
     return "" if value is None else f"{short_date(value)}, {clock_time(value)}"
 
 
-def _count(number: int, one: str, many: str | None = None) -> str:
-    return f"{number:,}{NBSP}{one if abs(number) == 1 else many or one + 's'}"
+#: What pages in several languages count. Catalogues hold each as one message, for languages have up to six forms.
+COUNTED = (
+    ngettext_lazy("%(n)s day", "%(n)s days", "n"),
+    ngettext_lazy("%(n)s week", "%(n)s weeks", "n"),
+    ngettext_lazy("%(n)s month", "%(n)s months", "n"),
+    ngettext_lazy("%(n)s year", "%(n)s years", "n"),
+    ngettext_lazy("%(n)s working day", "%(n)s working days", "n"),
+    ngettext_lazy("%(n)s mile", "%(n)s miles", "n"),
+    ngettext_lazy("%(n)s place", "%(n)s places", "n"),
+)
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:
     """plural(1, "place") is "1 place"; plural(2, "person", "people") is "2 people"."""
-    return _count(number, one, many)
+    words = ngettext(f"%(n)s {one}", f"%(n)s {many or one + 's'}", abs(number))
+    return (words % {"n": f"{number:,}"}).replace(" ", NBSP, 1)
+
+
+def and_list(words: list[str]) -> str:
+    """a, b and c"""
+    if len(words) < 2:
+        return "".join(words)
+    return gettext("%(these)s and %(last)s") % {"these": gettext(", ").join(words[:-1]), "last": words[-1]}
 
 
 def age(value: date | datetime | None) -> str:
@@ -113,10 +145,11 @@ def age(value: date | datetime | None) -> str:
     if days < 0:
         return until(value)
     if days < 2:
-        return ("today", "yesterday")[days]
-    if days <= 90:
-        return f"{days}{NBSP}days ago"
-    return _count(days // 30, "month") + " ago" if days < 730 else _count(days // 365, "year") + " ago"
+        return (gettext("today"), gettext("yesterday"))[days]
+    count, unit = (
+        (days, "day") if days <= 90 else (days // 30, "month") if days < 730 else (days // 365, "year")
+    )
+    return gettext("%(time)s ago") % {"time": plural(count, unit)}
 
 
 def until(value: date | datetime | None) -> str:
@@ -125,8 +158,8 @@ def until(value: date | datetime | None) -> str:
         return ""
     days = (_day_of(value) - today()).days
     if days < 0:
-        return _count(-days, "day") + " late"
-    return ("today", "tomorrow")[days] if days < 2 else f"in {_count(days, 'day')}"
+        return plural(-days, "day") + " late"
+    return ("today", "tomorrow")[days] if days < 2 else f"in {plural(days, 'day')}"
 
 
 def number(value: int | float | Decimal | None, places: int = 0) -> str:

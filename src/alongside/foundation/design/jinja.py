@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.messages import get_messages
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from jinja2 import (
     ChoiceLoader,
     Environment,
@@ -18,9 +19,11 @@ from jinja2 import (
     Template,
     Undefined,
 )
+from markupsafe import Markup
 
 from alongside.foundation.design.formats import FILTERS, in_london, plural
 from alongside.foundation.design.icons import icon
+from alongside.foundation.design.languages import ENGLISH, current
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -28,6 +31,11 @@ TEMPLATES = Path(__file__).parent / "templates"
 def url(name: str, *args: Any, **kwargs: Any) -> str:
     """The address of a named page: url("referrals:referral", referral.id)."""
     return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def theirs() -> Markup:
+    """Attributes for words that are shown as somebody wrote them, on a page in another language: they are English."""
+    return Markup("") if current() is ENGLISH else Markup(' lang="en-GB" dir="ltr"')
 
 
 def iso(value: date | datetime) -> str:
@@ -59,11 +67,16 @@ def environment(**options: Any) -> Environment:
     options |= {"undefined": Undefined, "autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
     env = Environment(**options)  # noqa: S701 - autoescape is on
     env.template_class = OneTemplate
+    env.add_extension("jinja2.ext.i18n")
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
+    )
     env.globals |= {
         "url": url,
         "static": static,
         "icon": icon,
         "plural": plural,
+        "theirs": theirs,
         "messages_for": get_messages,
     }
     env.filters |= FILTERS | {"iso": iso}

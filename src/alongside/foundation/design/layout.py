@@ -10,7 +10,10 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template.backends.utils import csrf_input
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext
 
+from alongside.foundation.design.formats import with_query
+from alongside.foundation.design.languages import ASKED, ENGLISH, Language, current, offered
 from alongside.foundation.design.navigation import Link, address, links
 from alongside.foundation.design.theme import name_of
 from alongside.foundation.tenancy.models import CRISIS_CONTACTS
@@ -41,6 +44,8 @@ class Layout:
     shut: str = ""
     demo: bool = False
     theme: str = ""
+    language: Language = ENGLISH
+    languages: Sequence[tuple[Language, str]] = ()  # the others that this page is drawn in, and where
 
 
 def layout_for(request: HttpRequest) -> Layout:
@@ -79,7 +84,7 @@ def _make(request: HttpRequest) -> Layout:
         alliance=getattr(alliance, "name", ""),
         telephone=getattr(alliance, "telephone", ""),
         open_hours=getattr(alliance, "open_hours", ""),
-        crisis_contacts=getattr(alliance, "crisis_contacts", None) or CRISIS_CONTACTS,
+        crisis_contacts=_crisis(getattr(alliance, "crisis_contacts", None) or CRISIS_CONTACTS),
         public_nav=links(_items("ALONGSIDE_PUBLIC_NAV"), request, allowed),
         staff_nav=staff_nav,
         foot_nav=links(_items("ALONGSIDE_FOOT_NAV"), request, allowed),
@@ -95,7 +100,31 @@ def _make(request: HttpRequest) -> Layout:
         shut=getattr(getattr(actor, "rights", None), "why", "") if signed_in else "",
         demo=_demo(),
         theme=_theme(alliance),
+        language=current(),
+        languages=_languages(request, alliance),
     )
+
+
+def _crisis(contacts: Sequence[Mapping[str, str]]) -> Sequence[Mapping[str, str]]:
+    """An alliance's own contacts are as it wrote them; those that every alliance begins with are in each language."""
+    if current() is ENGLISH:
+        return contacts
+    return [
+        {**contact, "label": gettext(contact["label"]), "value": gettext(contact["value"])}
+        for contact in contacts
+    ]
+
+
+def _languages(request: HttpRequest, alliance: Any) -> Sequence[tuple[Language, str]]:
+    """The same page in the other languages, where the view said that it is drawn in several."""
+    if not getattr(request, "in_languages", False):
+        return ()
+    here = request.get_full_path() if request.method in ("GET", "HEAD") else request.path
+    return [
+        (language, with_query(here, **{ASKED: language.code}))
+        for language in offered(getattr(alliance, "languages", ()))
+        if language != current()
+    ]
 
 
 def _theme(alliance: Any) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext
 
 
 @dataclass(frozen=True)
@@ -54,4 +55,4 @@ def links(
     path = request.path if request else ""
     leading = [href for _, href in shown if path == href or (href != "/" and path.startswith(href))]
     here = max(leading, key=len, default=None)
-    return [Link(label, href, href == here) for label, href in shown]
+    return [Link(gettext(label), href, href == here) for label, href in shown]

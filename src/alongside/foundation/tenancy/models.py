@@ -40,6 +40,12 @@ class Alliance(models.Model):
     alliance_colour = models.CharField(
         max_length=7, blank=True, db_default="", help_text="In place of sage: #rrggbb."
     )
+    languages = models.JSONField(
+        default=list,
+        db_default=models.Value([], models.JSONField()),
+        blank=True,
+        help_text="Codes of the languages besides English that its public pages can be read in.",
+    )
     is_demo = models.BooleanField(default=False)
     front_door = models.UUIDField(
         null=True, blank=True, help_text="The organisation that answers new requests."

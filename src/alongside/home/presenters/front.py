@@ -3,24 +3,27 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from alongside.directory.understanding import default_lexicon
-from alongside.foundation.design.formats import plural
+from alongside.foundation.design.formats import and_list, plural
 from alongside.foundation.design.seats import Table, table_of
 
 # What people say first, and the need it means; "" for what none of these says.
 STARTS = (
-    ("Feeling low or worried", "mood_anxiety"),
-    ("Can’t sleep", "sleep"),
-    ("Someone has died", "bereavement"),
-    ("On my own too much", "loneliness"),
-    ("Money and bills", "debt_money"),
-    ("Somewhere to live", "housing_homelessness"),
-    ("Drink or drugs", "alcohol_drugs"),
-    ("Looking after someone", "carers"),
-    ("Memory problems", "dementia_memory"),
-    ("A child or teenager", "children_young_people"),
-    ("Not safe at home", "domestic_abuse"),
-    ("Something else", ""),
+    (gettext_noop("Feeling low or worried"), "mood_anxiety"),
+    (gettext_noop("Can’t sleep"), "sleep"),
+    (gettext_noop("Someone has died"), "bereavement"),
+    (gettext_noop("On my own too much"), "loneliness"),
+    (gettext_noop("Money and bills"), "debt_money"),
+    (gettext_noop("Somewhere to live"), "housing_homelessness"),
+    (gettext_noop("Drink or drugs"), "alcohol_drugs"),
+    (gettext_noop("Looking after someone"), "carers"),
+    (gettext_noop("Memory problems"), "dementia_memory"),
+    (gettext_noop("A child or teenager"), "children_young_people"),
+    (gettext_noop("Not safe at home"), "domestic_abuse"),
+    (gettext_noop("Something else"), ""),
 )
 
 
@@ -47,7 +50,7 @@ class RoundTable:
 
 
 def starts() -> list[Start]:
-    return [Start(label, need) for label, need in STARTS]
+    return [Start(_(label), need) for label, need in STARTS]
 
 
 def round_table(counts: Mapping[str, int]) -> RoundTable:
@@ -56,32 +59,28 @@ def round_table(counts: Mapping[str, int]) -> RoundTable:
     parties = [
         words
         for kind, words in (
-            ("community", "charities and community groups"),
-            ("nhs", "the NHS"),
-            ("council", "the council"),
+            ("community", _("charities and community groups")),
+            ("nhs", _("the NHS")),
+            ("council", _("the council")),
         )
         if counts.get(kind)
     ]
     legend = {
         "community": plural(community, "charity or community group", "charities and community groups"),
-        "nhs": f"{counts.get('nhs', 0)} from the NHS and GP practices",
-        "council": f"{counts.get('council', 0)} from the council",
+        "nhs": _("%(n)s from the NHS and GP practices") % {"n": counts.get("nhs", 0)},
+        "council": _("%(n)s from the council") % {"n": counts.get("council", 0)},
     }
     return RoundTable(
-        title=f"{plural(community, 'charity or group', 'charities and groups')}. One table."
+        title=_("%(groups)s. One table.")
+        % {"groups": plural(community, "charity or group", "charities and groups")}
         if community
-        else "One table.",
-        who=_joined(parties),
+        else _("One table."),
+        who=and_list(parties),
         table=table_of(counts),
         legend=[Legend(kind, words) for kind, words in legend.items() if counts.get(kind)],
     )
 
 
-def _joined(parts: list[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
-    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
-
-
 def need_words(code: str) -> str:
     """A need as people say it."""
-    return default_lexicon().label(code)
+    return _(default_lexicon().label(code))

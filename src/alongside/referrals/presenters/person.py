@@ -29,7 +29,7 @@ def about_line(person: Any, *, today: date, rest: tuple[str, ...] = ()) -> str:
 
 def reach_facts(person: Any) -> list[Fact]:
     """How to reach them, safest thing first; says so where nothing was said to be safe."""
-    ways = [WAYS.get(way, way) for way in person.safe_ways]
+    ways = [str(WAYS.get(way, way)) for way in person.safe_ways]
     facts = [Fact("Reach them by", ", ".join(ways) or "Nothing was said to be safe. Ask who sent it.")]
     if person.telephone:
         facts.append(Fact("Number", phone(person.telephone), f"tel:{person.telephone}"))

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from alongside.directory.models import Service
 from alongside.foundation.design.formats import weekday
@@ -57,8 +58,9 @@ def promised(on: date) -> str:
     if on == today() and localtime(now()).hour >= PROMISE_UNTIL:
         on = add_working_days(on, 1)
     if on == today():
-        return "today"
-    return f"{'tomorrow, ' if on == today() + timedelta(days=1) else 'by '}{weekday(on)}"
+        return _("today")
+    words = _("tomorrow, %(day)s") if on == today() + timedelta(days=1) else _("by %(day)s")
+    return words % {"day": weekday(on)}
 
 
 def answer_day(alliance: Any) -> date:

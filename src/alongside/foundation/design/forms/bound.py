@@ -8,6 +8,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
 from alongside.foundation.design.forms.dates import PARTS, DateBoxes
@@ -81,7 +82,10 @@ class AlongsideBoundField(BoundField):
         if hint := self._hint():
             params["hint"] = _words(hint)
         if self.errors:
-            params["errorMessage"] = {"text": ". ".join(str(error) for error in self.errors)}
+            params["errorMessage"] = {
+                "text": ". ".join(str(error) for error in self.errors),
+                "visuallyHiddenText": _("Error"),
+            }
         if self.field.disabled:
             params["disabled"] = True
         label = self._label()
@@ -123,7 +127,7 @@ class AlongsideBoundField(BoundField):
         optional = not self.field.required and form.says_optional and self.name not in form.conditional_names
         if not optional or self.kind in ("checkbox", "checkboxes", "radios", "select", "hidden"):
             return hint
-        leave = "You can leave this empty."
+        leave = _("You can leave this empty.")
         return Markup("{} {}").format(conditional_escape(hint), leave) if hint else leave
 
     def _input(self) -> dict[str, Any]:
@@ -200,7 +204,7 @@ class AlongsideBoundField(BoundField):
         beneath = self.form.conditional.get(self.name, {})
         hints = self.form.item_hints.get(self.name, {})
         items: list[dict[str, Any]] = []
-        for group, options, _ in self.field.widget.optgroups(self.html_name, value, {}):
+        for group, options, _index in self.field.widget.optgroups(self.html_name, value, {}):
             if group:
                 items.append({"divider": group})
             for option in options:

@@ -8,6 +8,7 @@ from typing import Any
 import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.design.formats import phone
 
@@ -23,7 +24,7 @@ class PhoneField(forms.CharField):
 
     widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"})
     default_error_messages = {
-        "invalid": "Check the phone number. It should look like 07700 900 362 or 01632 960 144"
+        "invalid": _("Check the phone number. It should look like 07700 900 362 or 01632 960 144")
     }
 
     def __init__(self, **kwargs: Any) -> None:
@@ -60,8 +61,8 @@ class PostcodeField(forms.CharField):
 
     widget = forms.TextInput(attrs={"autocomplete": "postal-code", "class": "govuk-input--width-10"})
     default_error_messages = {
-        "invalid": "Check the postcode. It should look like DN32 7QB",
-        "partial": "Check the postcode. It should look like DN32 7QB, or just DN32",
+        "invalid": _("Check the postcode. It should look like DN32 7QB"),
+        "partial": _("Check the postcode. It should look like DN32 7QB, or just DN32"),
     }
 
     def __init__(self, *, partial: bool = False, **kwargs: Any) -> None:

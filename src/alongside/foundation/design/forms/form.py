@@ -8,10 +8,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from alongside.foundation.design.forms.bound import AlongsideBoundField
 from alongside.foundation.design.forms.renderer import FormRenderer
 from alongside.foundation.design.forms.words import needed, speak_kindly
+from alongside.foundation.design.languages import ENGLISH, current
 
 WORDS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
@@ -52,7 +55,7 @@ class AlongsideForm(forms.Form):
         for name, field in self.fields.items():
             speak_kindly(field, str(self[name].label))
             if getattr(field, "empty_label", None) == "---------":
-                field.empty_label = "Choose one"  # type: ignore[attr-defined]
+                field.empty_label = _("Choose one")  # type: ignore[attr-defined]
         for parent, code, child in self._beneath():
             self._say_way_out(parent, code, child)
         # A bound field keeps its label from when it was first met; a form may still give a better one.
@@ -80,10 +83,11 @@ class AlongsideForm(forms.Form):
     def summary(self) -> dict[str, Any]:
         """The parameters of GOV.UK's error summary."""
         errors = self.error_list
-        count = WORDS[len(errors)] if len(errors) < len(WORDS) else str(len(errors))
+        count = WORDS[len(errors)] if len(errors) < len(WORDS) and current() is ENGLISH else str(len(errors))
         return {
-            "titleText": f"{count} {'thing' if len(errors) == 1 else 'things'} to check",
-            "descriptionText": "Nothing is lost. We’ve kept everything you typed.",
+            "titleText": ngettext("%(n)s thing to check", "%(n)s things to check", len(errors))
+            % {"n": count},
+            "descriptionText": _("Nothing is lost. We’ve kept everything you typed."),
             "errorList": errors,
         }
 
@@ -126,15 +130,22 @@ class AlongsideForm(forms.Form):
         choices = {str(key): str(text) for key, text in getattr(self.fields[parent], "choices", ()) if key}
         several = isinstance(self.fields[parent], forms.MultipleChoiceField)
         if code in choices and field.error_messages.get("required") == needed(field, label):
-            way_out = f"untick “{choices[code]}”" if several else "choose another answer"
-            field.error_messages["required"] = f"{needed(field, label)}, or {way_out}"
+            way_out = (
+                _("untick “%(choice)s”") % {"choice": choices[code]}
+                if several
+                else _("choose another answer")
+            )
+            field.error_messages["required"] = _("%(do)s, or %(way_out)s") % {
+                "do": needed(field, label),
+                "way_out": way_out,
+            }
 
     def _reading_order(self) -> Iterator[Any]:
         for field in self:
             if field.name in self.conditional_names:
                 continue
             yield field
-            for parent, _, child in self._beneath():
+            for parent, _code, child in self._beneath():
                 if parent == field.name:
                     yield self[child]
 

@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 LONGEST = 10_000
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
-KINDLY: tuple[tuple[type[forms.Field], dict[str, str]], ...] = (
-    (forms.EmailField, {"invalid": "Check the email address. It should look like name@example.org"}),
-    (forms.IntegerField, {"invalid": "Use a whole number, like 12"}),
-    (forms.DecimalField, {"invalid": "Use a number, like 12.50"}),
-    (forms.URLField, {"invalid": "Check the web address. It should look like https://example.org"}),
-    (forms.UUIDField, {"invalid": "Choose one from the list"}),
-    (forms.FileField, {"empty": "That file has nothing in it. Choose another", "missing": "Choose a file"}),
-    (forms.ChoiceField, {"invalid_choice": "Choose one from the list"}),
-    (forms.ModelChoiceField, {"invalid_choice": "Choose one from the list"}),
+KINDLY: tuple[tuple[type[forms.Field], dict[str, Any]], ...] = (
+    (
+        forms.EmailField,
+        {"invalid": gettext_lazy("Check the email address. It should look like name@example.org")},
+    ),
+    (forms.IntegerField, {"invalid": gettext_lazy("Use a whole number, like 12")}),
+    (forms.DecimalField, {"invalid": gettext_lazy("Use a number, like 12.50")}),
+    (
+        forms.URLField,
+        {"invalid": gettext_lazy("Check the web address. It should look like https://example.org")},
+    ),
+    (forms.UUIDField, {"invalid": gettext_lazy("Choose one from the list")}),
+    (
+        forms.FileField,
+        {
+            "empty": gettext_lazy("That file has nothing in it. Choose another"),
+            "missing": gettext_lazy("Choose a file"),
+        },
+    ),
+    (forms.ChoiceField, {"invalid_choice": gettext_lazy("Choose one from the list")}),
+    (forms.ModelChoiceField, {"invalid_choice": gettext_lazy("Choose one from the list")}),
 )
 
 
@@ -32,7 +47,8 @@ class ShortEnough:
     def __call__(self, value: str) -> None:
         if isinstance(value, str) and len(value) > self.limit:
             raise ValidationError(
-                f"Make this shorter: {self.limit:,} letters or fewer. It has {len(value):,} now",
+                _("Make this shorter: %(limit)s letters or fewer. It has %(now)s now")
+                % {"limit": f"{self.limit:,}", "now": f"{len(value):,}"},
                 code="max_length",
             )
 
@@ -41,21 +57,21 @@ def storable(value: str) -> None:
     """Refuses characters that no database text can hold: NUL and halves of pairs."""
     if isinstance(value, str) and UNSTORABLE.search(value):
         raise ValidationError(
-            "There is a hidden character here that we can’t keep. Type it again", code="hidden"
+            _("There is a hidden character here that we can’t keep. Type it again"), code="hidden"
         )
 
 
 def needed(field: forms.Field, label: str) -> str:
     """What to do about an answer that is needed, by kind of field."""
     if isinstance(field, forms.BooleanField):
-        return f"Tick “{label}” to carry on"
+        return _("Tick “%(label)s” to carry on") % {"label": label}
     if isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField):
-        return f"Choose at least one answer to “{label}”"
+        return _("Choose at least one answer to “%(label)s”") % {"label": label}
     if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
-        return f"Choose an answer to “{label}”"
+        return _("Choose an answer to “%(label)s”") % {"label": label}
     if isinstance(field, forms.FileField):
-        return f"Choose a file for “{label}”"
-    return f"Fill in “{label}”"
+        return _("Choose a file for “%(label)s”") % {"label": label}
+    return _("Fill in “%(label)s”") % {"label": label}
 
 
 def speak_kindly(field: forms.Field, label: str) -> None:

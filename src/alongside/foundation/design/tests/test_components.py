@@ -88,6 +88,10 @@ SAMPLES: dict[str, list[tuple[str, str]]] = {
         )
     ],
     "notice": [("{{ notice('Sent.') }}{{ notice('Look.', 'warn') }}{{ ok_line('Fine') }}", "notice--warn")],
+    "talk": [
+        ("{{ talk('01472000000', '9am to 5pm') }}", "Rather talk?"),
+        ("{{ talk('') }}|", "|"),
+    ],
     "phone": [("{{ phone_preview('There is an update.') }}", "There is an update.")],
     "record": [
         (
