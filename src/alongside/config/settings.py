@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from django.urls import reverse_lazy
+from django.utils.translation import gettext_noop as _
 
 from .environment import ROOT, database, flag, secret_key
 
@@ -128,9 +129,9 @@ STORAGES = {
 }
 # Link names that the layout shows where they resolve: (words, url name, permission or None).
 ALONGSIDE_PUBLIC_NAV = [
-    ("Find help", "home:front", None),
-    ("Your page", "home:your_page", None),
-    ("For workers", "home:start", None),
+    (_("Find help"), "home:front", None),
+    (_("Your page"), "home:your_page", None),
+    (_("For workers"), "home:start", None),
 ]
 ALONGSIDE_STAFF_NAV = [
     ("Today", "home:today", "request.view"),
@@ -151,12 +152,12 @@ ALONGSIDE_STAFF_NAV = [
     ("Alliance", "founding:overview", "alliance.edit"),
 ]
 ALONGSIDE_FOOT_NAV = [
-    ("News", "news:public", None),
-    ("Join the alliance", "membership:join", None),
-    ("Open directory", "directory:take", None),
-    ("Your privacy", "home:privacy", None),
-    ("Accessibility", "home:accessibility", None),
-    ("Who can do what", "home:roles", None),
+    (_("News"), "news:public", None),
+    (_("Join the alliance"), "membership:join", None),
+    (_("Open directory"), "directory:take", None),
+    (_("Your privacy"), "home:privacy", None),
+    (_("Accessibility"), "home:accessibility", None),
+    (_("Who can do what"), "home:roles", None),
 ]
 # The public pages that the sitemap names before the services: (url name), where they resolve.
 ALONGSIDE_SITEMAP = [

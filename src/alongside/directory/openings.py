@@ -10,20 +10,36 @@ from datetime import time
 from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from alongside.foundation.design.formats import and_list, clock_time
 
 DAYS = {
-    "MO": "Monday",
-    "TU": "Tuesday",
-    "WE": "Wednesday",
-    "TH": "Thursday",
-    "FR": "Friday",
-    "SA": "Saturday",
-    "SU": "Sunday",
+    "MO": gettext_noop("Monday"),
+    "TU": gettext_noop("Tuesday"),
+    "WE": gettext_noop("Wednesday"),
+    "TH": gettext_noop("Thursday"),
+    "FR": gettext_noop("Friday"),
+    "SA": gettext_noop("Saturday"),
+    "SU": gettext_noop("Sunday"),
 }
 CODES = list(DAYS)
-NTH = {"1": "first", "2": "second", "3": "third", "4": "fourth", "-1": "last"}
+EACH = {
+    "MO": gettext_noop("Mondays"),
+    "TU": gettext_noop("Tuesdays"),
+    "WE": gettext_noop("Wednesdays"),
+    "TH": gettext_noop("Thursdays"),
+    "FR": gettext_noop("Fridays"),
+    "SA": gettext_noop("Saturdays"),
+    "SU": gettext_noop("Sundays"),
+}
+NTH = {
+    "1": gettext_noop("first"),
+    "2": gettext_noop("second"),
+    "3": gettext_noop("third"),
+    "4": gettext_noop("fourth"),
+    "-1": gettext_noop("last"),
+}
 _NAMED = {name.lower(): code for code, name in DAYS.items()}
 _WHOLE = {
     "every day": CODES, "daily": CODES, "each day": CODES, "7 days a week": CODES, "seven days a week": CODES,
@@ -94,7 +110,7 @@ def days_in_words(weekdays: str) -> str:
         return _("Every day")
     if plain == ["MO", "TU", "WE", "TH", "FR"]:
         return _("Monday to Friday")
-    names = [_(f"{DAYS[day]}s") for day in plain]
+    names = [_(EACH[day]) for day in plain]
     names += [
         _("%(nth)s %(day)s of the month") % {"nth": _(NTH.get(nth, nth)), "day": _(DAYS[day])}
         for nth, day in found

@@ -16,9 +16,24 @@ from .rules import MOST_CONTACTS, leads_out_of_danger
 
 @action(Permission.ALLIANCE_EDIT, records="What the alliance is called and how to reach it changed")
 def change_details(
-    alliance: Alliance, *, name: str, place: str, telephone: str, open_hours: str, by: Actor
+    alliance: Alliance,
+    *,
+    name: str,
+    place: str,
+    telephone: str,
+    open_hours: str,
+    languages: Sequence[str] = (),
+    by: Actor,
 ) -> Alliance:
-    return _keep(alliance, name=name.strip(), place=place.strip(), telephone=telephone, open_hours=open_hours)
+    """``languages`` are the codes of those besides English that its public pages can be read in."""
+    return _keep(
+        alliance,
+        name=name.strip(),
+        place=place.strip(),
+        telephone=telephone,
+        open_hours=open_hours,
+        languages=list(languages),
+    )
 
 
 @action(Permission.ALLIANCE_EDIT, records="Crisis contacts changed")

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from alongside.foundation.design.forms import AlongsideForm, PhoneField
+from alongside.foundation.design.languages import LANGUAGES
 from alongside.foundation.design.theme import PLUM, SAGE, trouble_with
 
 from .rules import MOST_CONTACTS
@@ -28,6 +29,14 @@ class DetailsForm(AlongsideForm):
         label="When someone answers it",
         help_text="As you would say it: 9am to 5pm, Monday to Friday.",
         max_length=200,
+        required=False,
+    )
+    languages = forms.MultipleChoiceField(
+        label="Languages besides English",
+        help_text="People can read the pages for finding and asking for help in these. What services say of themselves "
+        "stays as they wrote it.",
+        choices=[(language.code, language.name) for language in LANGUAGES.values()],
+        widget=forms.CheckboxSelectMultiple,
         required=False,
     )
     label_size = "s"

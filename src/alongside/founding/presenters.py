@@ -5,7 +5,8 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
-from alongside.foundation.design.formats import long_date, plural
+from alongside.foundation.design.formats import and_list, long_date, plural
+from alongside.foundation.design.languages import offered
 
 from .queries import Ready
 
@@ -39,12 +40,15 @@ def overview(alliance: Any, ready: Ready) -> Overview:
 def _own_parts(alliance: Any, ready: Ready) -> list[Part]:
     return [
         Part(
-            "Name and telephone",
+            "Name, telephone and languages",
             [
                 f"{alliance.name}, for {alliance.place}.",
                 *([f"{alliance.telephone}. {alliance.open_hours}"] if alliance.telephone else []),
+                "Pages for the public in "
+                + and_list([one.name for one in offered(alliance.languages)] or ["English"])
+                + ".",
             ],
-            "Change name and telephone",
+            "Change name, telephone and languages",
             reverse("founding:details"),
             "" if alliance.telephone else "No telephone number yet: someone who can’t type has no way in.",
         ),

@@ -30,7 +30,7 @@ def overview(request: AllianceRequest) -> HttpResponse:
 
 @page(permission=Permission.ALLIANCE_EDIT, methods=FORM)
 def details(request: AllianceRequest) -> HttpResponse:
-    names = ("name", "place", "telephone", "open_hours")
+    names = ("name", "place", "telephone", "open_hours", "languages")
     form = DetailsForm(
         request.POST or None, initial={name: getattr(request.alliance, name) for name in names}
     )
@@ -38,7 +38,7 @@ def details(request: AllianceRequest) -> HttpResponse:
         request,
         form,
         lambda said: actions.change_details(request.alliance, **said, by=request.actor),
-        title="Name and telephone",
+        title="Name, telephone and languages",
     )
 
 

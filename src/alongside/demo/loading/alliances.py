@@ -42,6 +42,7 @@ PLACES: dict[str, dict[str, Any]] = {
         "slug": "north-east-lincolnshire",
         "domain": "127.0.0.1",
         "open_hours": "9am to 5pm, Monday to Friday",
+        "languages": ["ar"],
     },
     "thornmere-vale": {
         "id": UUID("018d5e40-0000-7000-8000-00000000d002"),

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 
 from alongside.foundation.access.pages import page
 from alongside.foundation.access.permissions import Permission
@@ -42,10 +43,10 @@ BLANK: dict[str, Any] = {
 }  # fmt: skip
 #: The needs that this browser has been counted for today.
 COUNTED = "directory.unmet"
-FORGOTTEN = "We don’t keep what you type for long, so it has gone. You can say it again here."
+FORGOTTEN = gettext_lazy("We don’t keep what you type for long, so it has gone. You can say it again here.")
 
 
-@page(public=True, methods=("GET", "HEAD", "POST"))
+@page(public=True, methods=("GET", "HEAD", "POST"), in_languages=True)
 def find(request: AllianceRequest) -> HttpResponse:
     """POST: keep what was asked and go to its results. GET: the results, or the question."""
     if request.method == "POST":
@@ -59,14 +60,14 @@ def find(request: AllianceRequest) -> HttpResponse:
     return _results(request, asked, key)
 
 
-@page(public=True, methods=("POST",))
+@page(public=True, methods=("POST",), in_languages=True)
 def forget(request: AllianceRequest) -> HttpResponse:
     """Forget every search of this browser."""
     forget_searches(request.session)
     return redirect("directory:find")
 
 
-@page(public=True, methods=("POST",))
+@page(public=True, methods=("POST",), in_languages=True)
 def nothing_fits(request: AllianceRequest) -> HttpResponse:
     """Someone says that nothing in the list fits. It is counted, and the next step is asking a person."""
     key = request.POST.get("search", "")[:20]
@@ -111,7 +112,9 @@ def _ticked(request: AllianceRequest) -> list[UUID]:
 
 def _go(request: AllianceRequest, asked: dict[str, Any]) -> HttpResponse:
     if not asked["words"].strip() and not asked["needs"]:
-        return _question(request, asked, "Tell us a little, or pick one of these. A few words is fine.")
+        return _question(
+            request, asked, gettext("Tell us a little, or pick one of these. A few words is fine.")
+        )
     key = keep_search(request.session, asked)
     return redirect(reverse("directory:find") + query_of(_ticked(request), search=key))
 
@@ -129,7 +132,7 @@ def _asked_again(request: AllianceRequest) -> HttpResponse:
     return _go(request, asked | changed | {"language": changed["language"] or ""})
 
 
-def _question(request: AllianceRequest, asked: dict[str, Any] | None, note: str = "") -> HttpResponse:
+def _question(request: AllianceRequest, asked: dict[str, Any] | None, note: Any = "") -> HttpResponse:
     form = FindForm(initial=BLANK | (asked or {}))
     return _private(
         render(

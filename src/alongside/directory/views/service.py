@@ -21,7 +21,7 @@ from ..presenters.sharing import share_service
 from ..queries import criteria_of, kept_search, services_shown, stands_in, wanted_by
 
 
-@page(public=True)
+@page(public=True, in_languages=True)
 def service(request: AllianceRequest, service_id: UUID) -> HttpResponse:
     """One service: in words for people, and inside them in the words of schema.org for search sites."""
     shown = services_shown([service_id]).get(service_id)

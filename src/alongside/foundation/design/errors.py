@@ -13,6 +13,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.design.layout import bare_layout
 from alongside.foundation.design.navigation import address
@@ -24,61 +26,64 @@ from alongside.foundation.tenancy.models import CRISIS_CONTACTS
 class ErrorPage:
     """title says what happened, each line what to do."""
 
-    title: str
-    lines: tuple[str, ...]
+    title: Any
+    lines: tuple[Any, ...]
     label: str = ""
     href: str = ""
 
 
 PAGES = {
     400: ErrorPage(
-        "We couldn’t read that",
-        ("Something in the address or the form didn’t come through in one piece.", "Go back and try again."),
+        _("We couldn’t read that"),
+        (
+            _("Something in the address or the form didn’t come through in one piece."),
+            _("Go back and try again."),
+        ),
     ),
     403: ErrorPage(
-        "This page isn’t open to you",
+        _("This page isn’t open to you"),
         (
-            "It may belong to another organisation, or need a different role.",
-            "If you need it for your work, ask the person who runs Alongside in your organisation.",
+            _("It may belong to another organisation, or need a different role."),
+            _("If you need it for your work, ask the person who runs Alongside in your organisation."),
         ),
     ),
     404: ErrorPage(
-        "We can’t find that page",
+        _("We can’t find that page"),
         (
-            "The address may have a slip in it, or the page may have moved.",
-            "If someone sent you the link, ask them to send it again.",
+            _("The address may have a slip in it, or the page may have moved."),
+            _("If someone sent you the link, ask them to send it again."),
         ),
     ),
     405: ErrorPage(
-        "That can’t be done from here",
-        ("Go back to the page you came from and use the button there.",),
+        _("That can’t be done from here"),
+        (_("Go back to the page you came from and use the button there."),),
     ),
     429: ErrorPage(
-        "Please wait a few minutes",
+        _("Please wait a few minutes"),
         (
-            "We had a lot of tries from your address in a short time, so we’re taking a short break.",
-            "Nothing is lost. Wait five minutes, then try again.",
+            _("We had a lot of tries from your address in a short time, so we’re taking a short break."),
+            _("Nothing is lost. Wait five minutes, then try again."),
         ),
     ),
     500: ErrorPage(
-        "Sorry, something went wrong on our side",
+        _("Sorry, something went wrong on our side"),
         (
-            "It wasn’t anything you did. If you had just sent something, look before you send it again.",
-            "Please try again in a few minutes.",
+            _("It wasn’t anything you did. If you had just sent something, look before you send it again."),
+            _("Please try again in a few minutes."),
         ),
     ),
 }
 REFUSALS = {
-    403: "This isn’t open to you",
-    409: "Someone else got there first",
-    410: "This link has ended",
-    429: "Please wait a few minutes",
+    403: _("This isn’t open to you"),
+    409: _("Someone else got there first"),
+    410: _("This link has ended"),
+    429: _("Please wait a few minutes"),
 }
 STALE_FORM = ErrorPage(
-    "This page was open a long time",
+    _("This page was open a long time"),
     (
-        "To keep you safe, a form only works for a while, and only in the browser that opened it.",
-        "Go back, reload the page and send it again. Your browser may still have what you typed.",
+        _("To keep you safe, a form only works for a while, and only in the browser that opened it."),
+        _("Go back, reload the page and send it again. Your browser may still have what you typed."),
     ),
 )
 
@@ -102,9 +107,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def refused(request: HttpRequest, error: Exception) -> HttpResponse:
     """A DomainError that no form caught: its one plain sentence, with its status."""
     status = getattr(error, "status", 400)
-    line = getattr(error, "message", "") or PAGES[400].lines[0]
-    title = REFUSALS.get(status, "That can’t be done")
-    return error_page(request, status, ErrorPage(title, (line, "Nothing was changed.")))
+    line = str(getattr(error, "message", "") or PAGES[400].lines[0])
+    title = REFUSALS.get(status, _("That can’t be done"))
+    return error_page(request, status, ErrorPage(title, (gettext(line), _("Nothing was changed."))))
 
 
 def shut(request: HttpRequest, rights: Any) -> HttpResponse:

@@ -121,6 +121,8 @@ COUNTED = (
     ngettext_lazy("%(n)s working day", "%(n)s working days", "n"),
     ngettext_lazy("%(n)s mile", "%(n)s miles", "n"),
     ngettext_lazy("%(n)s place", "%(n)s places", "n"),
+    ngettext_lazy("%(n)s charity or group", "%(n)s charities and groups", "n"),
+    ngettext_lazy("%(n)s charity or community group", "%(n)s charities and community groups", "n"),
 )
 
 

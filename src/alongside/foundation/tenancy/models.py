@@ -3,6 +3,7 @@
 from typing import Any, TypeVar
 
 from django.db import models
+from django.utils.translation import gettext_noop as _
 
 from .ids import uuid7
 
@@ -10,10 +11,10 @@ _ST = TypeVar("_ST")
 _GT = TypeVar("_GT")
 
 CRISIS_CONTACTS = (
-    {"label": "Life in danger", "value": "999", "href": "tel:999"},
-    {"label": "Urgent help", "value": "111, option 2", "href": "tel:111"},
-    {"label": "Samaritans", "value": "116 123", "href": "tel:116123"},
-    {"label": "Text SHOUT to", "value": "85258", "href": "sms:85258?body=SHOUT"},
+    {"label": _("Life in danger"), "value": "999", "href": "tel:999"},
+    {"label": _("Urgent help"), "value": _("111, option 2"), "href": "tel:111"},
+    {"label": _("Samaritans"), "value": "116 123", "href": "tel:116123"},
+    {"label": _("Text SHOUT to"), "value": "85258", "href": "sms:85258?body=SHOUT"},
 )
 
 

@@ -11,7 +11,7 @@ from alongside.membership.queries import seats_at_the_table
 from ..presenters.front import round_table, starts
 
 
-@page(public=True)
+@page(public=True, in_languages=True)
 def front(request: AllianceRequest) -> HttpResponse:
     """What's going on? And who is here to help."""
     return render(

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext
 
 from alongside.foundation.access.actor import Actor, public
 from alongside.foundation.access.errors import DomainError, NotFound
@@ -33,11 +34,13 @@ def _private(response: HttpResponse) -> HttpResponse:
     return response
 
 
-@page(public=True, methods=GET_POST)
+@page(public=True, methods=GET_POST, in_languages=True)
 def start(request: AllianceRequest) -> HttpResponse:
     """Begin, or go on with what was begun. Takes over the words that were typed to find help."""
     if request.alliance.front_door is None:
-        raise DomainError("This alliance has nobody set to answer new requests yet. Please ring instead.")
+        raise DomainError(
+            gettext("This alliance has nobody set to answer new requests yet. Please ring instead.")
+        )
     asked = request.POST if request.method == "POST" else request.GET
     draft = draft_of(request) or Draft()
     # Taken, not copied: what is changed here later is not undone by what was typed first.
@@ -60,7 +63,7 @@ def start(request: AllianceRequest) -> HttpResponse:
     return _private(redirect("referrals:ask_step", draft.first_missing))
 
 
-@page(public=True, methods=GET_POST)
+@page(public=True, methods=GET_POST, in_languages=True)
 def step(request: AllianceRequest, step: str) -> HttpResponse:
     """One page of questions. Each answer is kept as it comes, so Back loses nothing."""
     if step not in STEP_VIEWS:
@@ -232,7 +235,7 @@ def _asker(request: AllianceRequest) -> Actor:
     return actor if actor.has(Permission.REQUEST_OPEN) else public(actor.alliance)
 
 
-@page(public=True)
+@page(public=True, in_languages=True)
 def done(request: AllianceRequest) -> HttpResponse:
     """What happens next, and the way to their own page. Shown for a quarter of an hour, in this browser only."""
     shown = finished(request)

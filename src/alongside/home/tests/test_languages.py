@@ -1,0 +1,150 @@
+"""Public pages in another language: whole, the other way round where it is written so, and kept while someone goes on."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.pofile import read_po
+from django.conf import settings
+from django.test import Client
+
+from alongside.directory.tests.factories import make_service
+from alongside.foundation.accounts.tests.factories import make_user, signed_in
+from alongside.foundation.audit.models import AuditEntry
+from alongside.foundation.design.languages import LANGUAGES
+from alongside.foundation.tenancy.context import in_alliance
+from alongside.referrals.models import HelpRequest
+from alongside.referrals.tests.factories import make_world
+
+PLACEHOLDER = re.compile(r"%\(\w+\)s")
+DETAILS = {
+    "name": "Dale Alliance",
+    "place": "Dale",
+    "telephone": "01632 960 144",
+    "open_hours": "10am to 4pm",
+}
+#: Words in Latin letters that a page in Arabic may hold: names, and what has no other spelling.
+LATIN = {
+    "Alongside",
+    "Dale",
+    "Alliance",
+    "am",
+    "to",
+    "pm",
+    "Samaritans",
+    "SHOUT",
+    "NHS",
+    "English",
+    "DN",
+    "QB",
+    "Shift",
+}
+
+
+@pytest.fixture
+def offering(alliance: Any) -> Any:
+    """An alliance whose coordinator has ticked Arabic."""
+    alliance.world = make_world(alliance)
+    coordinator = signed_in(alliance, make_user(alliance, front="coordinator"))
+    assert coordinator.post("/alliance/details/", DETAILS | {"languages": ["ar"]}).status_code == 302
+    assert "العربية" in coordinator.get("/alliance/").content.decode()
+    return alliance
+
+
+def someone(alliance: Any, **headers: str) -> Client:
+    return Client(headers={"host": alliance.domain, **headers})
+
+
+def seen(page: Any) -> str:
+    """What a reader sees of a page, without addresses and tags."""
+    body = re.sub(r"(?s)<(script|style).*?</\1>|<title>.*?</title>", " ", page.content.decode())
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", body))
+
+
+def test_an_alliance_that_offers_none_is_in_english_whatever_is_asked(alliance: Any) -> None:
+    page = someone(alliance, accept_language="ar").get("/?language=ar").content.decode()
+    assert 'lang="en-GB"' in page and "What’s going on?" in page and "العربية" not in page
+
+
+def test_a_choice_is_kept_and_can_be_taken_back(offering: Any) -> None:
+    reader = someone(offering)
+    assert "What’s going on?" in seen(reader.get("/"))
+    page = reader.get("/?language=ar")
+    assert '<html lang="ar" dir="rtl"' in page.content.decode() and "alongside-rtl" in page.content.decode()
+    assert page.cookies["language"]["httponly"] and page.cookies["language"]["samesite"] == "Lax"
+    assert "ماذا يحدث معك؟" in seen(reader.get("/find/"))
+    assert "What’s going on?" in seen(reader.get("/?language=en-GB"))
+    assert "What’s going on?" in seen(reader.get("/find/"))
+
+
+def test_a_browser_that_asks_for_it_gets_it_and_pages_that_are_not_ready_stay_whole_in_english(
+    offering: Any,
+) -> None:
+    reader = someone(offering, accept_language="ar-SY,en;q=0.5")
+    assert "ماذا يحدث معك؟" in seen(reader.get("/"))
+    privacy = reader.get("/privacy/")
+    assert 'lang="en-GB"' in privacy.content.decode() and not re.search("[\u0600-\u06ff]", seen(privacy))
+
+
+@pytest.mark.parametrize("path", ["/", "/find/", "/ask/"])
+def test_no_english_is_left_between(offering: Any, path: str) -> None:
+    page = someone(offering, accept_language="ar").get(path, follow=True)
+    assert page.status_code == 200
+    assert set(re.findall(r"[A-Za-z]{2,}", seen(page))) <= LATIN
+
+
+def test_results_are_in_arabic_and_what_a_service_says_is_marked_as_english(offering: Any) -> None:
+    with in_alliance(offering):
+        make_service(
+            offering, "Rest Easy", needs=("sleep",), organisation="Harbour Lights", phone="01632 960144"
+        )
+    reader = someone(offering, accept_language="ar")
+    page = reader.post("/find/", {"need": "sleep"}, follow=True)
+    assert "صعوبة في النوم" in seen(page) and "اطلب إحالتك إليهم" in seen(page)
+    assert '<h3 class="svc__name" lang="en-GB" dir="ltr">' in page.content.decode()
+
+
+@pytest.mark.parametrize("words", ["اريد ان اموت", "أفكر في الموت كل يوم", "بدي اموت", "أؤذي نفسي"])
+def test_words_of_danger_open_crisis_help(offering: Any, words: str) -> None:
+    page = someone(offering, accept_language="ar").post("/find/", {"words": words}, follow=True)
+    assert "هل أنت في أمان الآن؟" in seen(page)
+
+
+def test_what_is_kept_is_in_english(offering: Any) -> None:
+    """A request made on a page in Arabic is read by people who may read none."""
+    reader = someone(offering, accept_language="ar")
+    reader.post("/ask/", {"words": "لا أستطيع النوم", "for_whom": "self"})
+    page = reader.post("/ask/reach/", {"safe_ways": ["text"]}, follow=True)
+    assert "احتفظنا بكل ما كتبته" in seen(page)
+    reader.post("/ask/reach/", {"safe_ways": ["text"], "telephone": "07700 900362"})
+    reader.post("/ask/about/", {"given_name": "نور", "age": "34"})
+    page = reader.post("/ask/agree/", {}, follow=True)
+    assert "شكرًا لك. وصلتنا رسالتك" in seen(page)
+    assert set(re.findall(r"[A-Za-z]+ [A-Za-z]+", seen(page))) <= {
+        "Front Door",
+        "am to",
+        "Dale Alliance",
+        "English Alongside",
+    }
+    with offering.world.seen_by(offering.world.navigator):
+        made = HelpRequest.objects.get()
+        kept = [made.next_step, *AuditEntry.objects.values_list("sentence", flat=True)]
+    assert made.words == "لا أستطيع النوم" and len(kept) > 1
+    assert not [text for text in kept if re.search("[\u0600-\u06ff]", text)]
+
+
+@pytest.mark.parametrize("code", sorted(LANGUAGES))
+def test_a_catalogue_keeps_every_placeholder(code: str) -> None:
+    source = Path(settings.LOCALE_PATHS[0]) / code / "LC_MESSAGES" / "django.po"
+    with source.open("rb") as file:
+        catalogue = read_po(file, locale=code)
+    messages = [message for message in catalogue if message.id]
+    assert len(messages) > 400
+    for message in messages:
+        asked = set(PLACEHOLDER.findall(" ".join(message.id) if message.pluralizable else message.id))
+        forms = message.string if message.pluralizable else (message.string,)
+        assert all(forms), message.id
+        assert all(set(PLACEHOLDER.findall(form)) <= asked for form in forms), message.id
+        if not message.pluralizable:
+            assert set(PLACEHOLDER.findall(message.string)) == asked, message.id
