@@ -151,7 +151,14 @@ def test_views_do_not_meet_models_or_the_database(kind):
 
 # What a slice offers to others: its front, and a few rooms without a database or with one narrow purpose.
 FRONT = {"actions", "queries", "models"}
-ALSO_OFFERED = {"directory.understanding", "referrals.vocabulary", "membership.vocabulary", "people.sharing"}
+ALSO_OFFERED = {
+    "directory.understanding",
+    "referrals.vocabulary",
+    "membership.vocabulary",
+    "people.sharing",
+    "places.boundaries",
+    "places.drawing",
+}
 MAKES_DATA_FOR_ALL = {"demo", "config"}
 
 

@@ -223,9 +223,7 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "alongside.foundation.design.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-FILE_UPLOAD_HANDLERS: list[
-    str
-] = []  # no form takes a file, so what is sent as one is never kept, nor fills a disk
+FILE_UPLOAD_HANDLERS = ["alongside.foundation.access.uploads.DeclaredFiles"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],

@@ -34,6 +34,7 @@ class PageRule:
     permission: Permission | None
     methods: tuple[str, ...]
     in_languages: bool = False
+    takes_file: int = 0
 
 
 def page(
@@ -43,6 +44,7 @@ def page(
     door: Door | None = None,
     methods: tuple[str, ...] = ("GET", "HEAD"),
     in_languages: bool = False,
+    takes_file: int = 0,
 ) -> Callable[[View], View]:
     """Declare a view. Give ``public=True``, or a permission (and a door other than the staff's).
 
@@ -53,11 +55,12 @@ def page(
 
     ``in_languages``: all that it says goes through the catalogues, so it is drawn in the reader's language where the
     alliance offers that. Every other page is in English, whole, and never half in one and half in the other.
+    ``takes_file``: how many bytes a file that it is sent may have; see ``uploads.py``.
     """
     if public == (permission is not None):
         raise TypeError("A view declares either public=True or a permission.")
     entered = door or (Door.PUBLIC if public else Door.STAFF)
-    rule = PageRule(entered, permission, methods, in_languages)
+    rule = PageRule(entered, permission, methods, in_languages, takes_file)
 
     def wrap(view: View) -> View:
         @functools.wraps(view)
