@@ -12,6 +12,7 @@ from alongside.directory.api.parameters import LISTS
 from alongside.directory.exporting import FORMATS
 from alongside.directory.models import Accessibility, Language, Location, Phone, Schedule
 from alongside.directory.tests.factories import make_service
+from alongside.directory.tests.test_map import make_map
 from alongside.foundation.access.actors import Door
 from alongside.foundation.tenancy.context import in_alliance
 from alongside.places.tests.factories import places
@@ -31,6 +32,7 @@ def refuge(alliance: Any) -> tuple[Any, Any]:
         alliance, "Safe House", needs=("domestic_abuse",), at=NEAR, hidden=True, phone="01632 960100"
     )
     make_service(alliance, "Open Door", needs=("domestic_abuse",), at=NEAR)
+    make_map(alliance)  # lists are drawn on it as well
     place = made.at_locations.get().location
     Location.objects.filter(pk=place.pk).update(
         name="Wisteria", alternate_name="Netherby", address_1="17 Withheld Row", city="Fenrike", postcode="QZ9 9QZ",

@@ -42,6 +42,24 @@ class DetailsForm(AlongsideForm):
     label_size = "s"
 
 
+class MapForm(AlongsideForm):
+    """A file of boundaries, and whose they are."""
+
+    file = forms.FileField(
+        label="A GeoJSON file of wards or other areas",
+        help_text="In WGS84 degrees, at most 5 MB. The Office for National Statistics publishes wards on its Open Geography "
+        "portal: choose the “super generalised” ones, and only yours.",
+        widget=forms.FileInput(attrs={"accept": ".geojson,.json,application/geo+json"}),
+    )
+    credit = forms.CharField(
+        label="What its licence asks you to say",
+        help_text="It stands beneath the map. Like: Source: Office for National Statistics licensed under the Open "
+        "Government Licence v3.0. Contains OS data © Crown copyright and database right 2026.",
+        max_length=300,
+    )
+    label_size = "s"
+
+
 class ClocksForm(AlongsideForm):
     """Whole days; the first three are working days."""
 

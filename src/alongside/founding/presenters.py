@@ -5,8 +5,10 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
-from alongside.foundation.design.formats import and_list, long_date, plural
+from alongside.foundation.design.formats import age, and_list, long_date, plural
 from alongside.foundation.design.languages import offered
+from alongside.places.drawing import WHOLE, Drawing, Shape, View
+from alongside.places.queries import AreaMap
 
 from .queries import Ready
 
@@ -72,6 +74,12 @@ def _own_parts(alliance: Any, ready: Ready) -> list[Part]:
             "Change colours",
             reverse("founding:colours"),
         ),
+        Part(
+            "The map",
+            [f"In use: {ready.map_file}." if ready.map_file else "None: lists of services stand alone."],
+            "Change the map",
+            reverse("founding:map"),
+        ),
     ]
 
 
@@ -135,3 +143,38 @@ def _address(name: str) -> str:
         return reverse(name)
     except NoReverseMatch:
         return ""
+
+
+@dataclass(frozen=True)
+class MapDrawn:
+    """What design/components/map.html takes."""
+
+    width: int
+    height: int
+    shapes: list[Shape]
+    credit: str
+    view: View = WHOLE
+    names: tuple[()] = ()
+    marks: tuple[()] = ()
+    further: int = 0
+
+
+@dataclass(frozen=True)
+class MapPart:
+    """A map that an alliance has: its file, how much is in it, and the drawing without marks."""
+
+    file_name: str
+    line: str
+    drawn: MapDrawn
+
+
+def map_shown(found: AreaMap | None) -> MapPart | None:
+    if found is None:
+        return None
+    drawing = Drawing.kept(found.drawn)
+    loaded = f"{plural(found.areas, 'area')}, loaded {age(found.loaded_at)} by {found.loaded_by}."
+    return MapPart(
+        found.file_name,
+        loaded,
+        MapDrawn(drawing.frame.width, drawing.frame.height, drawing.shapes, found.credit),
+    )

@@ -14,6 +14,7 @@ from alongside.membership.queries import (
     papers_bind_from,
 )
 from alongside.membership.vocabulary import PAPERS, SIGNED
+from alongside.places.queries import area_map
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,12 @@ class Ready:
     groups: int
     unpublished: tuple[str, ...]
     binds_from: date | None
+    map_file: str
 
 
 def what_is_ready(*, by: Actor) -> Ready:
     everyone = members_and_partners(by=by)
+    used = area_map()
     members = sum(one.is_member for one in everyone)
     return Ready(
         front_door=organisation_name(by.alliance.front_door),
@@ -46,6 +49,7 @@ def what_is_ready(*, by: Actor) -> Ready:
             words for paper, words in PAPERS if paper in SIGNED and current_version(paper) is None
         ),
         binds_from=papers_bind_from(),
+        map_file=used.file_name if used else "",
     )
 
 

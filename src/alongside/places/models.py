@@ -1,6 +1,9 @@
-"""Reference tables of places. Public, the same for every alliance, so outside the fences and read-only."""
+"""Reference tables of places, the same for every alliance, so outside the fences and read-only; and each alliance's map."""
 
 from django.db import models
+
+from alongside.foundation.tenancy.models import AllianceModel
+from alongside.foundation.workflow.clock import now
 
 
 class Ward(models.Model):
@@ -55,3 +58,26 @@ class District(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class AreaMap(AllianceModel):
+    """An alliance's boundaries as they are drawn: one map in use, and at most one that waits to be looked at.
+
+    ``drawn`` is ``drawing.Drawing.as_kept()``: the file itself is not kept. ``credit`` is what its licence asks to be said.
+    """
+
+    file_name = models.CharField(max_length=200)
+    credit = models.CharField(max_length=300)
+    drawn = models.JSONField()
+    areas = models.PositiveSmallIntegerField()
+    in_use = models.BooleanField(default=False)
+    loaded_at = models.DateTimeField(default=now)
+    loaded_by = models.CharField(max_length=400)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["alliance", "in_use"], name="area_map_one_used_one_waiting")
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name

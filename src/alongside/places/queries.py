@@ -9,9 +9,18 @@ from django.db import connection
 from alongside.foundation.tenancy.statements import Given, Statement
 
 from .distance import miles_between
-from .models import District, Postcode, Ward
+from .models import AreaMap, District, Postcode, Ward
 
-__all__ = ["Place", "locate", "miles_between", "nearest_ward", "tidy_postcode", "wards_of"]
+__all__ = [
+    "AreaMap",
+    "Place",
+    "area_map",
+    "locate",
+    "miles_between",
+    "nearest_ward",
+    "tidy_postcode",
+    "wards_of",
+]
 
 _DISTRICT = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?")
 _FULL = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})")
@@ -19,6 +28,7 @@ _FULL = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})")
 NEAR_MILES = 6.0
 POSTCODE = Statement(lambda: Postcode.objects.filter(pk=Given("code")))
 DISTRICT = Statement(lambda: District.objects.filter(pk=Given("code")))
+MAP = Statement(lambda: AreaMap.objects.filter(in_use=Given("in_use")))
 WARD = Statement(lambda: Ward.objects.filter(pk=Given("code")))
 
 
@@ -90,3 +100,8 @@ def nearest_ward(latitude: float, longitude: float) -> Ward | None:
 def wards_of(authority_code: str) -> list[Ward]:
     """The wards of an authority by name."""
     return list(Ward.objects.filter(authority_code=authority_code).order_by("name"))
+
+
+def area_map(*, in_use: bool = True) -> AreaMap | None:
+    """The alliance's map in use, or the one that waits to be looked at; None where there is none."""
+    return MAP.first(in_use=in_use)

@@ -21,6 +21,7 @@ from ..content.members import front_door
 from ..content.seed import dice
 from ..doors import DEMO_CODE
 from .arrivals import tell_arrivals
+from .boundaries import load_boundaries
 from .cast import Cast, make_cast
 from .featured import NAVIGATOR, tell_featured
 from .governing import load_governance
@@ -92,6 +93,7 @@ def load_alliance(
         load_news(cast, place, now=now)
         listed = load_directory(cast, today, by=_keeper(cast))
         load_keeping(cast, place, listed, now=now)
+        load_boundaries(place, by=_keeper(cast))
         step(1)
         load_training(cast, now)
         code_hash = make_password(DEMO_CODE)

@@ -53,6 +53,7 @@ class Card:
     wait: Wait
     facts: list[Fact] = field(default_factory=list)
     tick: Tick | None = None
+    letter: str = ""  # by which the map beside the list marks it
 
 
 def card(

@@ -1,18 +1,20 @@
 """The page of results: a person's words, numbered, and the places that can help, by number."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alongside.foundation.design.formats import and_list, plural
+from alongside.places.queries import AreaMap
 
 from ..chosen import NAME, code_of
 from ..queries import NeedResults, Search, ServiceShown, Wanted, need_description, need_label
 from ..understanding import SAFETY, Span
 from .cards import Card, card
+from .map import MapShown, lettered
 
 #: How many a need shows at first, when few needs were heard and when many were.
 FIRST_SHOWN, FIRST_OF_MANY = 3, 2
@@ -55,6 +57,7 @@ class ResultsPage:
     heard_nothing: bool = False
     #: Services on the leaflet so far that have no box on this page, as (name, value) of hidden fields.
     carried: list[tuple[str, str]] = field(default_factory=list)
+    map: MapShown | None = None
 
 
 def chosen_ids(found: Search, opened: str) -> dict[str, list[UUID]]:
@@ -103,25 +106,31 @@ def results_page(
     key: str,
     note: str,
     ticked: Sequence[UUID] = (),
+    area_map: AreaMap | None = None,
 ) -> ResultsPage:
-    """The page. `shown` holds the details of chosen_ids()."""
+    """The page. `shown` holds the details of chosen_ids(); `area_map` is the alliance's own, drawn beside the list."""
     chosen = chosen_ids(found, opened)
     phrases = {need.code: need.phrases for need in found.understanding.needs}
     groups: list[Group] = []
     numbers: dict[str, int] = {}
     everywhere = {pk for ids in chosen.values() for pk in ids}
+    listed = [pk for group in _groups(found) for pk in chosen[group.need_code]]
+    letter_of, drawn = lettered(listed, shown, wanted, area_map)
     for group in _groups(found):
         code = group.need_code
         results = {result.service_id: result for result in group.results}
         cards = [
-            card(
-                shown[pk],
-                results[pk],
-                wanted,
-                [span.text for span in phrases.get(code, [])],
-                key,
-                heard=code in phrases,
-                ticked=ticked,
+            replace(
+                card(
+                    shown[pk],
+                    results[pk],
+                    wanted,
+                    [span.text for span in phrases.get(code, [])],
+                    key,
+                    heard=code in phrases,
+                    ticked=ticked,
+                ),
+                letter=letter_of.get(pk, ""),
             )
             for pk in chosen[code]
             if pk in shown
@@ -154,6 +163,7 @@ def results_page(
         note=note,
         heard_nothing=not found.groups,
         carried=[(NAME, code_of(pk)) for pk in ticked if pk not in everywhere],
+        map=drawn if drawn and drawn.marks else None,
     )
 
 

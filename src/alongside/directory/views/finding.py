@@ -16,7 +16,7 @@ from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.request import AllianceRequest
 from alongside.foundation.design.navigation import address
 from alongside.foundation.design.render import render
-from alongside.places.queries import Place, locate
+from alongside.places.queries import Place, area_map, locate
 
 from ..actions import record_unmet
 from ..chosen import MOST, NAME, chosen, code_of, query_of
@@ -168,6 +168,7 @@ def _results(
         key=key,
         note="" if place or not asked["postcode"] else "postcode",
         ticked=ticked,
+        area_map=area_map(),
     )
     if key and request.method == "GET" and not wanted.narrowed:
         unmet = [group.need_code for group in found.groups if not group.found]

@@ -5,6 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 from django.conf import settings
 from django.test import Client
@@ -17,6 +20,7 @@ from alongside.foundation.tenancy.context import in_alliance
 from alongside.referrals.models import HelpRequest
 from alongside.referrals.tests.factories import make_world
 
+OURS = {"gettext_lazy": None, "gettext_noop": None, "ngettext_lazy": (1, 2)}
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
 DETAILS = {
     "name": "Dale Alliance",
@@ -54,6 +58,11 @@ def offering(alliance: Any) -> Any:
 
 def someone(alliance: Any, **headers: str) -> Client:
     return Client(headers={"host": alliance.domain, **headers})
+
+
+def catalogue(code: str) -> Catalog:
+    with (Path(settings.LOCALE_PATHS[0]) / code / "LC_MESSAGES" / "django.po").open("rb") as file:
+        return read_po(file, locale=code)
 
 
 def seen(page: Any) -> str:
@@ -134,12 +143,29 @@ def test_what_is_kept_is_in_english(offering: Any) -> None:
     assert not [text for text in kept if re.search("[\u0600-\u06ff]", text)]
 
 
+def messages_in_the_code() -> set[str]:
+    """The first form of every message that Babel finds, as ``locale/extract.ini`` says where."""
+    folder = Path(settings.LOCALE_PATHS[0])
+    with (folder / "extract.ini").open() as said:
+        methods, options = parse_mapping_cfg(said)
+    found = extract_from_dir(
+        folder.parent, methods, options, DEFAULT_KEYWORDS | OURS, strip_comment_tags=True
+    )
+    return {message if isinstance(message, str) else message[0] for _, _, message, *_ in found}
+
+
+def test_every_catalogue_has_every_message() -> None:
+    wanted = messages_in_the_code()
+    assert len(wanted) > 400
+    for code in LANGUAGES:
+        held = {one.id if isinstance(one.id, str) else one.id[0] for one in catalogue(code) if one.id}
+        assert not wanted - held, f"{code} lacks these: see docs/howto/add-a-language.md"
+        assert not held - wanted, f"{code} has these, which no page says any more"
+
+
 @pytest.mark.parametrize("code", sorted(LANGUAGES))
 def test_a_catalogue_keeps_every_placeholder(code: str) -> None:
-    source = Path(settings.LOCALE_PATHS[0]) / code / "LC_MESSAGES" / "django.po"
-    with source.open("rb") as file:
-        catalogue = read_po(file, locale=code)
-    messages = [message for message in catalogue if message.id]
+    messages = [message for message in catalogue(code) if message.id]
     assert len(messages) > 400
     for message in messages:
         asked = set(PLACEHOLDER.findall(" ".join(message.id) if message.pluralizable else message.id))

@@ -78,6 +78,16 @@ SAMPLES: dict[str, list[tuple[str, str]]] = {
             "Due",
         )
     ],
+    "map": [
+        (
+            "{{ area_map({'width': 60, 'height': 40, 'shapes': [{'name': 'Croft', 'path': 'M0 0l9 0 0 9z'}],"
+            " 'further': 2, 'names': [],"
+            " 'view': {'left': 0, 'top': 0, 'times': 2},"
+            " 'marks': [{'x': 9, 'y': 9, 'wide': 30, 'text': 'A', 'href': '#place-A', 'label': 'A: Rest Easy'}],"
+            " 'credit': 'OS data'}) }}",
+            'aria-label="A: Rest Easy"',
+        )
+    ],
     "need": [
         ("{{ need_header(1, 'Sleep', '2 places', 'n1') }}{{ needs_list([{'text': 'Sleep'}]) }}", "2 places")
     ],

@@ -15,8 +15,8 @@ from alongside.foundation.access.request import AllianceRequest
 from alongside.foundation.design.render import render
 from alongside.foundation.design.theme import name_of, stylesheet
 
-from . import actions, presenters, queries
-from .forms import OWN, ClocksForm, ColoursForm, CrisisForm, DetailsForm, FrontDoorForm
+from .. import actions, presenters, queries
+from ..forms import OWN, ClocksForm, ColoursForm, CrisisForm, DetailsForm, FrontDoorForm
 
 FORM = ("GET", "HEAD", "POST")
 FOR_EVER = "public, max-age=31536000, immutable"

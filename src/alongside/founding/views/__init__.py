@@ -1,0 +1,1 @@
+"""Pages about the alliance as a whole."""
