@@ -33,7 +33,7 @@ KINDS = [("", "News and thanks"), ("news", "News"), ("thanks", "Thanks")]
 @page(permission=Permission.NEWS_VIEW)
 def news(request: AllianceRequest) -> HttpResponse:
     """The list, or with ``format=csv`` the same as a file."""
-    kind, words = request.GET.get("kind", ""), request.GET.get("q", "").replace("\0", "")[:200].strip()
+    kind, words = request.GET.get("kind", ""), request.GET.get("q", "")[:200].strip()
     looked = queries.Looked(
         kind=kind if kind in dict(KINDS) else "",
         words=words,

@@ -26,7 +26,7 @@ FORM = ("GET", "HEAD", "POST")
 @page(permission=Permission.LIST_KEEP)
 def lists(request: AllianceRequest) -> HttpResponse:
     """Every list of the organisation."""
-    words = request.GET.get("q", "").replace("\0", "").strip()[:100]
+    words = request.GET.get("q", "").strip()[:100]
     found = queries.service_lists(by=request.actor, words=words)
     if request.GET.get("format") == "csv":
         return csv_download("lists", presenters.LISTS_HEAD, presenters.lists_file(found))

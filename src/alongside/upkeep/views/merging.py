@@ -49,7 +49,7 @@ def same(request: AllianceRequest, service_id: UUID) -> HttpResponse:
     """Look for the entry that this one is the same as, where nobody proposed it."""
     by = request.actor
     entry = find_entry(service_id, by=by)
-    words = request.GET.get("q", "").replace("\0", "")[:200].strip()
+    words = request.GET.get("q", "")[:200].strip()
     found, count = every_entry(words=words or entry.service.name, by=by)
     rows = presenters.rows(one for one in found if one.service.pk != service_id)
     pks = [one.service.pk for one in found if one.service.pk != service_id]

@@ -37,7 +37,7 @@ FARTHEST = 100_000
 def queue(request: AllianceRequest) -> HttpResponse:
     """What waits, and every service; with ``format=csv`` a page of those as a file."""
     by = request.actor
-    words = request.GET.get("q", "").replace("\0", "")[:200].strip()
+    words = request.GET.get("q", "")[:200].strip()
     asked = request.GET.get("after", "")
     after = min(int(asked[:6]), FARTHEST) if asked.isdecimal() and asked.isascii() else 0
     entries, count = every_entry(words=words, after=after, by=by)
