@@ -14,7 +14,9 @@ FIRST, SECOND = "Life in danger", "Urgent help"
 
 @dataclass(frozen=True)
 class Pattern:
-    """``crisis_contacts`` are {label, value, href}; ``clocks`` are the alliance's own columns, in days."""
+    """``crisis_contacts`` are {label, value, href}; ``clocks`` and ``theme`` are the alliance's own columns;
+    ``words`` are {need, phrase}: what a place calls things, beside the vocabulary that every alliance has.
+    """
 
     name: str
     open_hours: str
@@ -23,6 +25,8 @@ class Pattern:
     crisis_contacts: tuple[dict[str, str], ...]
     requirements: tuple[dict[str, Any], ...]
     groups: tuple[dict[str, Any], ...]
+    theme: dict[str, Any]
+    words: tuple[dict[str, str], ...]
 
     def text(self, paper: str, *, place: str) -> str:
         """The first draft of a text that members sign, for a place."""
@@ -43,7 +47,14 @@ def pattern(name: str) -> Pattern:
         crisis_contacts=tuple(sorted(contacts, key=_rank)),
         requirements=tuple(own.get("requirements", common["requirements"])),
         groups=tuple(own.get("groups", common["groups"])),
+        theme={**common["theme"], **own.get("theme", {})},
+        words=(*common.get("words", ()), *own.get("words", ())),
     )
+
+
+def needed_roles() -> tuple[str, ...]:
+    """The roles that somebody must hold before people can be helped."""
+    return tuple(_read(COMMON)["accounts"]["roles"])
 
 
 def pattern_names() -> list[str]:

@@ -101,7 +101,7 @@ def _other_parts(ready: Ready) -> list[Part]:
             [f"{plural(ready.accounts, 'account')}.", *waiting],
             "Invite people",
             _address("accounts:people"),
-            "" if ready.accounts > 1 else "Only you can sign in. Invite a coordinator.",
+            f"Nobody is a {' or a '.join(ready.unheld)} yet." if ready.unheld else "",
         ),
         Part(
             "Terms",
@@ -125,6 +125,15 @@ def _other_parts(ready: Ready) -> list[Part]:
             "See the members",
             _address("home:members"),
             "" if ready.members else "No organisation has joined yet.",
+        ),
+        Part(
+            "Words",
+            [
+                "What people say is understood from the first day.",
+                f"{plural(ready.own_words, 'phrase')} of your own place.",
+            ],
+            "Teach words",
+            _address("directory:words"),
         ),
         Part(
             "Directory",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from alongside.directory.queries import how_many_services
+from alongside.directory.queries import how_many_services, own_phrases
 from alongside.foundation.access.actor import Actor
 from alongside.foundation.accounts.queries import held_roles, open_invitations
 from alongside.governance.queries import group_rows
@@ -16,10 +16,15 @@ from alongside.membership.queries import (
 from alongside.membership.vocabulary import PAPERS, SIGNED
 from alongside.places.queries import area_map
 
+from .pattern import needed_roles
+
 
 @dataclass(frozen=True)
 class Ready:
-    """How much there is of what a new alliance needs: counts, and the name of who answers new requests."""
+    """How much there is of what a new alliance needs: counts, and the name of who answers new requests.
+
+    ``unheld`` are needed roles that nobody plays yet.
+    """
 
     front_door: str
     accounts: int
@@ -31,15 +36,19 @@ class Ready:
     unpublished: tuple[str, ...]
     binds_from: date | None
     map_file: str
+    unheld: tuple[str, ...]
+    own_words: int
 
 
 def what_is_ready(*, by: Actor) -> Ready:
     everyone = members_and_partners(by=by)
     used = area_map()
+    roles = held_roles(by=by)
+    held = {role.role for role in roles}
     members = sum(one.is_member for one in everyone)
     return Ready(
         front_door=organisation_name(by.alliance.front_door),
-        accounts=len({role.user_id for role in held_roles(by=by)}),
+        accounts=len({role.user_id for role in roles}),
         invited=len(open_invitations(by=by)),
         members=members,
         partners=len(everyone) - members,
@@ -50,6 +59,8 @@ def what_is_ready(*, by: Actor) -> Ready:
         ),
         binds_from=papers_bind_from(),
         map_file=used.file_name if used else "",
+        unheld=tuple(role.replace("_", " ") for role in needed_roles() if role not in held),
+        own_words=len(own_phrases()),
     )
 
 

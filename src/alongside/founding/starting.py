@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
+from alongside.directory.actions import teach_phrase
 from alongside.foundation.access.actor import Actor
 from alongside.foundation.access.links import make_link
 from alongside.foundation.access.permissions import Role
@@ -63,6 +64,7 @@ def start_alliance(plan: Plan, pattern: Pattern) -> Started:
             open_hours=plan.open_hours or pattern.open_hours,
             crisis_contacts=list(pattern.crisis_contacts),
             **pattern.clocks,
+            **pattern.theme,
         )
         with in_alliance(alliance):
             return _furnish(alliance, plan, pattern)
@@ -91,6 +93,8 @@ def _furnish(alliance: Alliance, plan: Plan, pattern: Pattern) -> Started:
     )
     _write_papers(pattern, place=plan.place, by=founder)
     _set_tables(pattern, by=founder)
+    for one in pattern.words:
+        teach_phrase(need_code=one["need"], phrase=one["phrase"], by=founder)
     # A link of its own for whoever runs the command: the first message may have no way out yet.
     token = make_link(
         alliance_id=alliance.pk,

@@ -104,7 +104,8 @@ def _tidy(request: AllianceRequest) -> None:
     for name, values in list(tidy.lists()):
         del tidy[name]
         tidy.setlist(name.replace("\0", ""), [value.replace("\0", "") for value in values])
-    request.GET = tidy
+    tidy._mutable = False  # type: ignore[attr-defined]
+    request.GET = tidy  # type: ignore[assignment]
 
 
 def _answer(view: View, rule: PageRule, request: AllianceRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -8,6 +8,9 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from alongside.directory.models import OwnPhrase
+from alongside.directory.queries import alliance_lexicon
+from alongside.directory.understanding import understand
 from alongside.foundation.accounts.models import Invitation, User
 from alongside.foundation.accounts.tests.factories import browser
 from alongside.foundation.messages.models import Message
@@ -65,6 +68,8 @@ def test_an_alliance_is_started_and_its_administrator_gets_in(owner):
         assert all("Marram Bay" in one.text and "{" not in one.text for one in drafts)
         assert Seat.objects.filter(group__name="Steering group").count() == 1 + 14
         assert not Term.objects.exists()
+        assert {one.phrase for one in OwnPhrase.objects.all()} == {one["phrase"] for one in PATTERN.words}
+        assert "debt_money" in understand("poeni am dyled", alliance_lexicon()).codes
     path = re.search(r"http://marram\.localhost:\d+(/\S+)", said)[1]
     client = browser(alliance)
     assert client.get(path).status_code == 200

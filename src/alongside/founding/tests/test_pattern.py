@@ -2,7 +2,10 @@
 
 import pytest
 
-from alongside.founding.pattern import pattern, pattern_names
+from alongside.directory.understanding import default_lexicon
+from alongside.foundation.access.permissions import role_choices
+from alongside.foundation.design.languages import LANGUAGES
+from alongside.founding.pattern import needed_roles, pattern, pattern_names
 from alongside.founding.rules import MOST_CONTACTS, leads_out_of_danger
 
 
@@ -20,6 +23,19 @@ def test_a_pattern_is_whole(name):
         found.clocks["expiry_days"] > found.clocks["answer_days_routine"] > found.clocks["answer_days_urgent"]
     )
     assert "{place}" in found.front_door
+    colours = found.theme["person_colour"], found.theme["alliance_colour"]
+    assert all(colours) == any(colours) and set(found.theme["languages"]) <= set(LANGUAGES)
+
+
+@pytest.mark.parametrize("name", pattern_names())
+def test_the_words_of_a_place_are_of_needs_that_there_are(name):
+    words = pattern(name).words
+    assert {one["need"] for one in words} <= set(default_lexicon().needs)
+    assert len({one["phrase"] for one in words}) == len(words)
+
+
+def test_the_roles_that_are_needed_can_be_given():
+    assert needed_roles() and set(needed_roles()) <= {code for code, _words in role_choices()}
 
 
 def test_a_nation_says_its_own_and_keeps_what_is_common():

@@ -40,6 +40,7 @@ def test_a_new_alliance_says_what_is_left(coordinator, django_assert_max_num_que
         page = coordinator.get("/alliance/").content.decode()
     assert "Nobody answers new requests yet" in page and "No organisation has joined yet" in page
     assert "import_directory" in page and "Plum and sage" in page
+    assert "Nobody is a navigator yet." in page and "understood from the first day" in page
 
 
 def test_a_worker_does_not_get_in(alliance):
