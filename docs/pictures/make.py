@@ -34,6 +34,14 @@ def public_pages(page: Page, address: str, width: str) -> None:
     take(page, f"results-{width}")
     page.get_by_role("link", name="Ask to be referred").first.click()
     take(page, f"ask-{width}")
+    if width == "phone":
+        in_arabic(page, address)
+
+
+def in_arabic(page: Page, address: str) -> None:
+    page.goto(f"{address}/?language=ar")
+    take(page, "arabic-phone")
+    page.goto(f"{address}/?language=en-GB")
 
 
 def staff_pages(page: Page, address: str) -> None:
