@@ -18,13 +18,15 @@ function move(step) {
 }
 
 function press(key) {
-  const scope = current() || document;
-  const way = current()?.getAttribute(`data-go-${key}`);
+  const row = current();
+  const way = row?.getAttribute(`data-go-${key}`);
   if (way) {
     window.location.assign(way);
     return true;
   }
-  const target = scope.querySelector(`[data-key="${CSS.escape(key)}"]`) || document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  const called = `[data-key="${CSS.escape(key)}"]`;
+  // What stands in a row is pressed in the row that was moved to, never in one that nobody chose.
+  const target = row?.querySelector(called) || [...document.querySelectorAll(called)].find((one) => !one.closest("[data-row]"));
   if (!target) return false;
   if (target.matches("input, select, textarea")) target.focus();
   else target.click();
