@@ -43,12 +43,12 @@ class Ready:
 def what_is_ready(*, by: Actor) -> Ready:
     everyone = members_and_partners(by=by)
     used = area_map()
-    roles = held_roles(by=by)
-    held = {role.role for role in roles}
+    roles = held_roles(by=by).order_by()
+    held = set(roles.values_list("role", flat=True).distinct())
     members = sum(one.is_member for one in everyone)
     return Ready(
         front_door=organisation_name(by.alliance.front_door),
-        accounts=len({role.user_id for role in roles}),
+        accounts=roles.values("user_id").distinct().count(),
         invited=len(open_invitations(by=by)),
         members=members,
         partners=len(everyone) - members,

@@ -11,6 +11,7 @@ from django.urls import reverse
 from alongside.foundation.access.actor import Actor
 from alongside.foundation.access.permissions import IN_WORDS, Permission, Role
 from alongside.foundation.access.rules import can
+from alongside.foundation.design.formats import short_moment
 
 # How a role is said in the middle of a line: "Priya, navigator, Haven Street Surgery".
 SHORT = {
@@ -101,6 +102,14 @@ def held_roles(rows: Iterable[Any], *, by: Actor) -> list[HeldRole]:
         )
         for row in rows
     ]
+
+
+PEOPLE_HEAD = ("Name", "E-mail", "Role", "Organisation", "Last signed in")
+
+
+def people_file(rows: Iterable[HeldRole]) -> list[tuple[str, ...]]:
+    """The list of people as the rows of a file."""
+    return [(row.name, row.email, row.role, row.organisation, short_moment(row.last_seen)) for row in rows]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -41,17 +41,27 @@ def accounts_in_use() -> list[User]:
     return list(User.objects.filter(Exists(held), is_active=True).order_by("joined_at", "pk"))
 
 
-def held_roles(*, by: Actor) -> list[AccessRole]:
-    """The roles held in the actor's organisation (or everywhere, for who looks after everyone), by name."""
+def held_roles(*, text: str = "", by: Actor) -> QuerySet[AccessRole]:
+    """The roles held in the actor's organisation (or everywhere, for who looks after everyone), by name.
+
+    ``text``: only where each of its words is in the name, the e-mail address or the organisation. Slice it or count it:
+    an alliance may have thousands.
+    """
     rows = AccessRole.objects.filter(_current()).select_related("user", "organisation")
     if not reaches_everyone(by):
         rows = rows.filter(organisation_id=by.organisation_id or NOWHERE)
-    return list(rows.order_by("organisation__name", "user__name", "role")[:500])
+    for word in text.split()[:5]:
+        rows = rows.filter(
+            Q(user__name__icontains=word)
+            | Q(user__email__icontains=word)
+            | Q(organisation__name__icontains=word)
+        )
+    return rows.order_by("organisation__name", "user__name", "role")
 
 
 def held_role(role_id: UUID, *, by: Actor) -> AccessRole:
     """One of ``held_roles``. Raises NotFound."""
-    found = next((row for row in held_roles(by=by) if row.pk == role_id), None)
+    found = held_roles(by=by).filter(pk=role_id).first()
     if found is None:
         raise NotFound
     return found

@@ -173,3 +173,34 @@ def test_the_list_takes_as_many_queries_for_two_as_for_twenty(
         make_user(alliance, f"{number}@a.example", name=f"N{number}", haven="worker")
     with django_assert_max_num_queries(16):
         lead.get(PEOPLE)
+
+
+def test_people_are_found_by_name_mail_and_organisation_and_taken_as_a_file(alliance) -> None:
+    head = signed_in(alliance, make_user(alliance, "head@a.example", name="Hal", front="administrator"))
+    make_user(alliance, "noor@b.example", name="=Noor Aziz", haven="worker")
+    make_user(alliance, "lee@b.example", name="Lee Noorani", cedar="worker")
+    for asked, found in (
+        ("noor", {"noor@", "lee@"}),
+        ("NOOR haven", {"noor@"}),
+        ("cedar", {"lee@"}),
+        ("lee@b", {"lee@"}),
+    ):
+        page = head.get(PEOPLE, {"q": asked}).content.decode()
+        assert {name for name in ("noor@", "lee@", "head@") if name in page} == found, asked
+    assert "Nobody of that name has a role here" in head.get(PEOPLE, {"q": "\0zzz"}).content.decode()
+    file = head.get(PEOPLE, {"q": "noor", "format": "csv"})
+    assert file["Content-Type"].startswith("text/csv")
+    assert "'=Noor Aziz,noor@b.example" in file.content.decode() and "head@" not in file.content.decode()
+
+
+def test_a_lead_finds_only_their_own_and_any_of_them_can_be_ended(alliance, lead, monkeypatch) -> None:
+    make_user(alliance, "noor@b.example", name="Noor", cedar="worker")
+    make_user(alliance, "nell@b.example", name="Nell", haven="worker")
+    page = lead.get(PEOPLE, {"q": "n"}).content.decode()
+    assert "nell@" in page and "noor@" not in page
+    monkeypatch.setattr("alongside.foundation.accounts.views.people.MOST_SHOWN", 1)
+    page = lead.get(PEOPLE).content.decode()
+    assert "2\u00a0roles held: the first 1 are here" in page and "nell@" not in page
+    with in_alliance(alliance):
+        role = AccessRole.objects.get(user__email="nell@b.example")
+    assert lead.get(f"/account/people/{role.pk}/end/").status_code == 200

@@ -10,6 +10,8 @@ from alongside.foundation.access.errors import DomainError
 from alongside.foundation.access.pages import page
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.request import AllianceRequest
+from alongside.foundation.design.downloads import csv_download
+from alongside.foundation.design.formats import today
 from alongside.foundation.design.render import render
 
 from .. import actions, presenters, queries, rules
@@ -17,10 +19,13 @@ from .. import second_factor as factors
 from ..forms import InviteForm, ReasonForm
 
 FORM = ("GET", "HEAD", "POST")
+#: More than anyone reads: from here on they look for a name.
+MOST_SHOWN = 200
 
 
 @page(permission=Permission.USER_INVITE, methods=FORM)
 def people(request: AllianceRequest) -> HttpResponse:
+    """Who may sign in and as what, found by ``q``, or with ``format=csv`` as a file; and inviting someone."""
     by = request.actor
     roles, hints = presenters.role_choices(rules.roles_to_give(by))
     form = InviteForm(
@@ -42,9 +47,18 @@ def people(request: AllianceRequest) -> HttpResponse:
         else:
             messages.success(request, f"We have sent an invitation to {made.email}. It works for 7 days.")
             return redirect("accounts:people")
+    text = request.GET.get("q", "").strip()[:100]
+    roles_held = queries.held_roles(text=text, by=by)
+    if request.GET.get("format") == "csv":
+        rows = presenters.held_roles(roles_held, by=by)
+        return csv_download(
+            f"accounts-{today().isoformat()}", presenters.PEOPLE_HEAD, presenters.people_file(rows)
+        )
     shown = {
         "form": form,
-        "people": presenters.held_roles(queries.held_roles(by=by), by=by),
+        "people": presenters.held_roles(roles_held[:MOST_SHOWN], by=by),
+        "total": roles_held.count(),
+        "q": text,
         "waiting": presenters.waiting(queries.open_invitations(by=by)),
         "everyone": rules.reaches_everyone(by),
         "organisation": by.organisation_name,
