@@ -160,3 +160,25 @@ def test_a_lead_renews_after_a_lapse_and_records_open_again(visit, site):
     harriet.goes_to("/terms/").presses("Compare").sees("Underlined words").looks_right("terms-compared")
     harriet.goes_to("/members/parties/").sees("Never a person’s record.").looks_right("parties")
     assert re.search(r"Lapses soon|Full", harriet.goes_to(f"/members/?q={name}").text)
+
+
+def test_a_coordinator_adds_members_from_a_list_that_is_pasted(visit, size):
+    # Given cells copied from a spreadsheet, with a slip in one
+    harriet = coordinator(visit, size).goes_to("/members/").presses("Add from a list")
+    rows = [
+        "Name\tType\tEmail",
+        "Marram Choir\tcharity\tsing@marram.example",
+        "Reed Beds\tcharity\tnot an address",
+    ]
+    box = "The list, with its row of column names"
+    # When it is checked, nothing is kept and the slip is told
+    harriet.fills(box, "\n".join(rows)).presses("Check the list")
+    harriet.sees("Nothing was kept", "Line 3", "is not an e-mail address").looks_right("members-pasted-wrong")
+    assert "Marram Choir" in harriet.page.get_by_label(box).input_value(), "what was pasted is still there"
+    # Then it is put right, looked over and taken, once however often
+    harriet.fills(box, "\n".join([*rows[:2], "Reed Beds\tcharity\treeds@marram.example"])).presses(
+        "Check the list"
+    )
+    harriet.sees("Every row will do", "Reed Beds").looks_right("members-pasted").presses("Add them")
+    harriet.goes_to("/members/?q=Reed+Beds").sees("Reed Beds")
+    assert harriet.page.locator("a.who", has_text="Reed Beds").count() == 1

@@ -116,3 +116,13 @@ def test_a_members_own_site_leads_here(visit, site, size):
         other.page.get_by_label("What would help?").select_option("sleep")
         other.presses("See who can help").sees("Trouble sleeping", "Take these with you")
     visit().goes_to("/embed/frame/").looks_right("embed-frame")
+
+
+def test_anyone_takes_the_whole_directory(visit):
+    reader = (
+        visit().goes_to("/").presses("Open directory").sees("Take the whole directory").looks_right("take")
+    )
+    with reader.page.expect_download() as coming:
+        reader.page.locator("a[download]").first.click()
+    assert (coming.value.path()).stat().st_size > 10_000
+    reader.presses("How programs read it").sees("/api/oruk/").looks_right("programs")
