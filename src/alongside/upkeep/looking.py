@@ -3,10 +3,12 @@
 import http.client
 import ipaddress
 import socket
+import ssl
 import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Callable
+from typing import Any
 
 SECONDS = 10
 REDIRECTS = 5
@@ -14,6 +16,7 @@ WHO_ASKS = "Alongside directory check"
 # What a server says to robots says nothing of the website.
 NO_FAULT = frozenset({401, 403, 405, 406, 429, 451, 999})
 MayAsk = Callable[[str], bool]
+MayMeet = Callable[[str], bool]
 NOT_THERE = "There is no website at that address"
 
 
@@ -32,8 +35,57 @@ def is_public(address: str) -> bool:
         found = socket.getaddrinfo(parts.hostname, port or 443, type=socket.SOCK_STREAM)
     except (OSError, ValueError, UnicodeError):
         return False
-    machines = [ipaddress.ip_address(str(row[4][0]).split("%")[0]) for row in found]
-    return all((getattr(one, "ipv4_mapped", None) or one).is_global for one in machines)
+    return all(is_on_the_internet(str(row[4][0])) for row in found)
+
+
+def is_on_the_internet(machine: str) -> bool:
+    """Whether a machine's address (IPv4 or IPv6) is of the public internet."""
+    one = ipaddress.ip_address(machine.split("%")[0])
+    return (getattr(one, "ipv4_mapped", None) or one).is_global
+
+
+class _Meeting:
+    """For connections: looks at each machine as it is met, for a name may lead elsewhere a moment after it was looked up."""
+
+    def __init__(self, may_meet: MayMeet) -> None:
+        self.may_meet = may_meet
+
+    def __call__(self, address: tuple[str, int], timeout: float, source: Any = None) -> socket.socket:
+        found = socket.getaddrinfo(*address, type=socket.SOCK_STREAM)
+        machines = [str(row[4][0]) for row in found]
+        if not all(map(self.may_meet, machines)):
+            raise OSError("led elsewhere")
+        return socket.create_connection((machines[0], address[1]), timeout, source)
+
+
+def _connecting(kind: Any, may_meet: MayMeet) -> Any:
+    """A kind of connection that meets machines so. http.client takes what connects from this attribute."""
+
+    def make(host: str, **more: Any) -> Any:
+        made = kind(host, **more)
+        made._create_connection = _Meeting(may_meet)
+        return made
+
+    return make
+
+
+class _Plain(urllib.request.HTTPHandler):
+    def __init__(self, may_meet: MayMeet) -> None:
+        super().__init__()
+        self.may_meet = may_meet
+
+    def http_open(self, req: urllib.request.Request) -> Any:
+        return self.do_open(_connecting(http.client.HTTPConnection, self.may_meet), req)
+
+
+class _Sealed(urllib.request.HTTPSHandler):
+    def __init__(self, may_meet: MayMeet) -> None:
+        super().__init__()
+        self.may_meet = may_meet
+
+    def https_open(self, req: urllib.request.Request) -> Any:
+        context = ssl.create_default_context()
+        return self.do_open(_connecting(http.client.HTTPSConnection, self.may_meet), req, context=context)
 
 
 class _NowhereElse(urllib.request.HTTPRedirectHandler):
@@ -48,13 +100,17 @@ class _NowhereElse(urllib.request.HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
-def fault_of(address: str, *, may_ask: MayAsk = is_public) -> str:
-    """What is wrong with a website, in a few words; "" where it answers, or nothing can be said."""
+def fault_of(address: str, *, may_ask: MayAsk = is_public, may_meet: MayMeet = is_on_the_internet) -> str:
+    """What is wrong with a website, in a few words; "" where it answers, or nothing can be said.
+
+    Where this machine reaches the web by a proxy, the proxy is what is met, and it keeps others from what is inside.
+    """
     if not may_ask(address):
         return NOT_THERE
     opener = urllib.request.OpenerDirector()
+    met: MayMeet = (lambda machine: True) if urllib.request.getproxies() else may_meet
     for handler in (
-        urllib.request.ProxyHandler(), urllib.request.HTTPHandler(), urllib.request.HTTPSHandler(),
+        urllib.request.ProxyHandler(), _Plain(met), _Sealed(met),
         urllib.request.HTTPDefaultErrorHandler(), urllib.request.HTTPErrorProcessor(), _NowhereElse(may_ask),
     ):  # fmt: skip
         opener.add_handler(handler)

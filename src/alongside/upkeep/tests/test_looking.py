@@ -24,6 +24,10 @@ class Answers(BaseHTTPRequestHandler):
         pass
 
 
+def ANY(_address):  # noqa: N802 - reads as what it is, a constant
+    return True
+
+
 @pytest.fixture(scope="module")
 def server():
     made = HTTPServer(("127.0.0.1", 0), Answers)
@@ -36,7 +40,7 @@ def server():
     ("code", "fault"), [(200, ""), (404, "It answered 404"), (500, "It answered 500"), (403, ""), (429, "")]
 )
 def test_what_a_website_says(server, code, fault):
-    assert fault_of(f"{server}/{code}", may_ask=lambda address: True) == fault
+    assert fault_of(f"{server}/{code}", may_ask=ANY, may_meet=ANY) == fault
 
 
 def test_a_redirect_inside_is_not_followed(server):
@@ -46,7 +50,7 @@ def test_a_redirect_inside_is_not_followed(server):
         asked.append(address)
         return "127.0.0.1" in address
 
-    assert fault_of(f"{server}/302", may_ask=may_ask) == "It did not answer"
+    assert fault_of(f"{server}/302", may_ask=may_ask, may_meet=ANY) == "It did not answer"
     assert asked[-1].startswith("http://169.254.169.254")
 
 
@@ -61,6 +65,20 @@ def test_a_redirect_inside_is_not_followed(server):
 def test_what_is_never_asked(address):
     assert not is_public(address)
     assert fault_of(address) == NOT_THERE
+
+
+def test_a_name_that_leads_inside_once_it_was_looked_up_is_not_met(server, monkeypatch):
+    """DNS rebinding: the first answer is of the internet, the second of this machine."""
+    answers = iter(["93.184.216.34", "127.0.0.1", "127.0.0.1"])
+    monkeypatch.setattr(
+        "socket.getaddrinfo",
+        lambda host, port, **_: [(2, 1, 6, "", (next(answers), port))],
+    )
+    monkeypatch.setattr("urllib.request.getproxies", dict)
+    met = []
+    monkeypatch.setattr("socket.create_connection", lambda address, *_: met.append(address))
+    assert fault_of("http://turns.example/") == "It did not answer"
+    assert not met
 
 
 def test_a_plain_public_address_is_asked():
