@@ -31,7 +31,7 @@ def merge_entries(keep: Service, *, fold: Service, take: Mapping[str, UUID], by:
     decision, and outlasts imports. What else differs is left to the order of sources, and counts as seen. Raises
     NotFound, and Stale where one of them has become part of an entry meanwhile.
     """
-    locked = Service.objects.select_for_update(of=("self",)).in_bulk(sorted({keep.pk, fold.pk}, key=str))
+    locked = Service.objects.select_for_update(of=("self",)).order_by("pk").in_bulk({keep.pk, fold.pk})
     if len(locked) != 2:
         raise NotFound
     keep, fold = locked[keep.pk], locked[fold.pk]
