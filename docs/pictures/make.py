@@ -39,9 +39,9 @@ def public_pages(page: Page, address: str, width: str) -> None:
 
 
 def in_arabic(page: Page, address: str) -> None:
-    page.goto(f"{address}/?language=ar")
+    page.goto(f"{address}/?lang=ar")
     take(page, "arabic-phone")
-    page.goto(f"{address}/?language=en-GB")
+    page.goto(f"{address}/?lang=en-GB")
 
 
 def staff_pages(page: Page, address: str) -> None:

@@ -17,8 +17,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-#: Names a language in an address: a link that says ?language=ar opens in Arabic for whoever it is sent to.
-ASKED = "language"
+#: Names a language in an address: a link that says ?lang=ar opens in Arabic for whoever it is sent to.
+ASKED = "lang"
 A_YEAR = 365 * 24 * 3600
 
 

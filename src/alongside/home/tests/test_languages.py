@@ -1,6 +1,7 @@
 """Public pages in another language: whole, the other way round where it is written so, and kept while someone goes on."""
 
 import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -72,18 +73,18 @@ def seen(page: Any) -> str:
 
 
 def test_an_alliance_that_offers_none_is_in_english_whatever_is_asked(alliance: Any) -> None:
-    page = someone(alliance, accept_language="ar").get("/?language=ar").content.decode()
+    page = someone(alliance, accept_language="ar").get("/?lang=ar").content.decode()
     assert 'lang="en-GB"' in page and "What’s going on?" in page and "العربية" not in page
 
 
 def test_a_choice_is_kept_and_can_be_taken_back(offering: Any) -> None:
     reader = someone(offering)
     assert "What’s going on?" in seen(reader.get("/"))
-    page = reader.get("/?language=ar")
+    page = reader.get("/?lang=ar")
     assert '<html lang="ar" dir="rtl"' in page.content.decode() and "alongside-rtl" in page.content.decode()
     assert page.cookies["language"]["httponly"] and page.cookies["language"]["samesite"] == "Lax"
     assert "ماذا يحدث معك؟" in seen(reader.get("/find/"))
-    assert "What’s going on?" in seen(reader.get("/?language=en-GB"))
+    assert "What’s going on?" in seen(reader.get("/?lang=en-GB"))
     assert "What’s going on?" in seen(reader.get("/find/"))
 
 
@@ -101,6 +102,16 @@ def test_no_english_is_left_between(offering: Any, path: str) -> None:
     page = someone(offering, accept_language="ar").get(path, follow=True)
     assert page.status_code == 200
     assert set(re.findall(r"[A-Za-z]{2,}", seen(page))) <= LATIN
+
+
+def test_the_language_of_a_page_is_no_language_that_a_service_must_speak(offering: Any) -> None:
+    with in_alliance(offering):
+        make_service(offering, "Rest Easy", needs=("sleep",))
+    reader = someone(offering)
+    assert "Rest Easy" in seen(reader.get("/find/?need=sleep"))
+    (there,) = re.findall(r'<a href="([^"]*lang=ar[^"]*)"', reader.get("/find/?need=sleep").content.decode())
+    page = reader.get(unescape(there))
+    assert "Rest Easy" in seen(page) and "صعوبة في النوم" in seen(page)
 
 
 def test_results_are_in_arabic_and_what_a_service_says_is_marked_as_english(offering: Any) -> None:
