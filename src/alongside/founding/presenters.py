@@ -133,7 +133,7 @@ def _other_parts(ready: Ready) -> list[Part]:
                 f"{plural(ready.own_words, 'phrase')} of your own place.",
             ],
             "Teach words",
-            _address("directory:words"),
+            _address("directory:words") if ready.may_teach else "",
         ),
         Part(
             "Directory",

@@ -5,6 +5,7 @@ from datetime import date
 
 from alongside.directory.queries import how_many_services, own_phrases
 from alongside.foundation.access.actor import Actor
+from alongside.foundation.access.permissions import Permission
 from alongside.foundation.accounts.queries import held_roles, open_invitations
 from alongside.governance.queries import group_rows
 from alongside.membership.queries import (
@@ -38,6 +39,7 @@ class Ready:
     map_file: str
     unheld: tuple[str, ...]
     own_words: int
+    may_teach: bool
 
 
 def what_is_ready(*, by: Actor) -> Ready:
@@ -61,6 +63,7 @@ def what_is_ready(*, by: Actor) -> Ready:
         map_file=used.file_name if used else "",
         unheld=tuple(role.replace("_", " ") for role in needed_roles() if role not in held),
         own_words=len(own_phrases()),
+        may_teach=by.has(Permission.LEXICON_EDIT),
     )
 
 
