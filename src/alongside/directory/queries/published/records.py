@@ -8,7 +8,7 @@ from django.db import connection
 
 from ...understanding import default_lexicon
 from . import shapes
-from .shapes import ABOUT_NEEDS, GIVEN_NEED, NEED_TERM, NEEDS, PLACE_STANDS, SERVICE_STANDS, TERM, sent
+from .shapes import ABOUT_NEEDS, GIVEN_NEED, NEED_TERM, NEEDS, PLACE_STANDS, SERVICE_STANDS, TERM
 
 WORDS = "word (code, label, about) AS (SELECT * FROM unnest(%s::text[], %s::text[], %s::text[]))"
 # The inner SELECT hides how many ids there are: seen, it has PostgreSQL plan the statement afresh at every call.
@@ -43,17 +43,17 @@ ALL_TAXONOMIES = (
     f" WHERE t.taxonomy <> '' UNION SELECT {shapes.made_id('taxonomy', 'n.alliance_id', chr(39) + NEEDS + chr(39))},"
     f" '{NEEDS}' FROM ({OWN_NEEDS}) n) x"
 )  # fmt: skip
-TERMS = f"SELECT {sent('x.one')} FROM picked p JOIN ({ALL_TERMS}) x ON x.id = p.id ORDER BY p.place"
-TAXONOMIES = f"SELECT {sent('x.one')} FROM picked p JOIN ({ALL_TAXONOMIES}) x ON x.id = p.id ORDER BY p.place"
+TERMS = f"SELECT x.one FROM picked p JOIN ({ALL_TERMS}) x ON x.id = p.id ORDER BY p.place"
+TAXONOMIES = f"SELECT x.one FROM picked p JOIN ({ALL_TAXONOMIES}) x ON x.id = p.id ORDER BY p.place"
 # By kind: the summary that lists hold, and all that is known.
 KINDS: dict[str, tuple[str, str]] = {
     "services": (
-        f"SELECT {sent(shapes.service(full=False))} {SERVICES} ORDER BY p.place",
-        f"SELECT {sent(shapes.service(full=True))} {SERVICES} ORDER BY p.place",
+        f"SELECT {shapes.service(full=False)} {SERVICES} ORDER BY p.place",
+        f"SELECT {shapes.service(full=True)} {SERVICES} ORDER BY p.place",
     ),
     "service_at_locations": (
-        f"SELECT {sent(shapes.service_at_location(full=False))} {PLACES} ORDER BY p.place",
-        f"SELECT {sent(shapes.service_at_location(full=True))} {PLACES} ORDER BY p.place",
+        f"SELECT {shapes.service_at_location(full=False)} {PLACES} ORDER BY p.place",
+        f"SELECT {shapes.service_at_location(full=True)} {PLACES} ORDER BY p.place",
     ),
     "taxonomy_terms": (TERMS, TERMS),
     "taxonomies": (TAXONOMIES, TAXONOMIES),

@@ -10,15 +10,34 @@ NEEDS = "Needs"
 ABOUT_NEEDS = "What people here ask for help with, as this alliance searches for it."
 
 
-def record(**pairs: str) -> str:
-    """A JSON object of SQL expressions. What is null in it goes when the whole is sent, by ``sent``."""
-    inside = ", ".join(f"'{name}', {value}" for name, value in pairs.items())
-    return f"json_build_object({inside})"
+class Json(str):
+    """SQL whose value is the text of JSON already; any other SQL gives a value that JSON is made of."""
+
+    __slots__ = ()
 
 
-def sent(whole: str) -> str:
-    """A record as text, without what is null anywhere in it: once for the whole, since each time reads it all."""
-    return f"json_strip_nulls({whole})::text"
+def record(*, id: str, **pairs: str) -> Json:
+    """A JSON object of SQL expressions, without what is null. Its id never is.
+
+    Text put together: json_build_object would look up the type of each value at each row, and what is null would
+    have to be taken out of the whole by reading all of it again.
+    """
+    rest = "".join(f", ',\"{name}\":' || {as_json(value)}" for name, value in pairs.items())
+    return Json(f"concat('{{\"id\":', {as_json(id)}{rest}, '}}')")
+
+
+def as_json(value: str) -> Json:
+    return value if isinstance(value, Json) else Json(f"to_json({value})")
+
+
+def word(text: str) -> Json:
+    """A word of ours, the same in every record."""
+    return Json(f"'\"{text}\"'")
+
+
+def where(condition: str, made: Json) -> Json:
+    """Null where a condition does not hold."""
+    return Json(f"CASE WHEN {condition} THEN {made} END")
 
 
 def said(column: str) -> str:
@@ -47,23 +66,23 @@ def taxonomy_id(term: str) -> str:
     return f"CASE WHEN {term}.taxonomy <> '' THEN {made_id('taxonomy', f'{term}.alliance_id', f'{term}.taxonomy')} END"
 
 
-def many(row: str, rows: str, by: str) -> str:
+def many(row: Json, rows: str, by: str) -> Json:
     """A list of what hangs off a record; null where there is nothing."""
-    return f"(SELECT json_agg({row} ORDER BY {by}) FROM {rows})"
+    return Json(f"(SELECT '[' || string_agg({row}, ',' ORDER BY {by}) || ']' FROM {rows})")
 
 
-def organisation(o: str, *, full: bool) -> str:
-    pairs = {
+def organisation(o: str, *, full: bool) -> Json:
+    pairs: dict[str, str] = {
         "id": f"{o}.id", "name": f"{o}.name", "alternate_name": said(f"{o}.alternate_name"),
         "description": f"{o}.description", "email": email(f"{o}.email"), "website": uri(f"{o}.url"),
     }  # fmt: skip
     if full:
         numbers = many(IDENTIFIER, f"(SELECT {IDENTIFIERS.format(o=o)}) i", "i.id")
         has = f"{o}.charity_number || {o}.company_number <> ''"
-        pairs["organization_identifiers"] = f"CASE WHEN {has} THEN {numbers} END"
+        pairs["organization_identifiers"] = where(has, numbers)
         only = f"directory_phone c WHERE c.organisation_id = {o}.id AND c.service_id IS NULL AND c.location_id IS NULL"
         pairs["phones"] = many(PHONE, only, "c.id")
-    return f"CASE WHEN {o}.id IS NOT NULL THEN {record(**pairs)} END"
+    return where(f"{o}.id IS NOT NULL", record(**pairs))
 
 
 # Charity and company numbers of an organisation as rows: id, organisation_id, scheme, scheme_name, identifier.
@@ -128,20 +147,20 @@ GIVEN_NEED = """
 """
 NEED_TERM = record(
     id=made_id("need", "n.alliance_id", "n.need_code"), code="n.need_code", name="w.label", description="w.about",
-    taxonomy=f"'{NEEDS}'", taxonomy_id=made_id("taxonomy", "n.alliance_id", f"'{NEEDS}'"),
+    taxonomy=word(NEEDS), taxonomy_id=made_id("taxonomy", "n.alliance_id", f"'{NEEDS}'"),
 )  # fmt: skip
 ATTRIBUTE = record(
-    id="a.id", link_id="a.service_id", link_entity="'service'", link_type=said("a.link_type"), value=said("a.value"),
+    id="a.id", link_id="a.service_id", link_entity=word("service"), link_type=said("a.link_type"), value=said("a.value"),
     label=said("a.label"), taxonomy_term_id="t.id", taxonomy_term=TERM,
 )  # fmt: skip
 NEED_ATTRIBUTE = record(
-    id="n.id", link_id="n.service_id", link_entity="'service'", link_type="'need'",
+    id="n.id", link_id="n.service_id", link_entity=word("service"), link_type=word("need"),
     taxonomy_term_id=made_id("need", "n.alliance_id", "n.need_code"), taxonomy_term=NEED_TERM,
 )  # fmt: skip
 
 
-def location(l: str = "l", *, full: bool) -> str:  # noqa: E741 - its alias
-    pairs = {
+def location(l: str = "l", *, full: bool) -> Json:  # noqa: E741 - its alias
+    pairs: dict[str, str] = {
         "id": "l.id", "location_type": "l.location_type", "name": said("l.name"),
         "alternate_name": said("l.alternate_name"), "description": said("l.description"),
         "transportation": said("l.transport"),
@@ -150,7 +169,7 @@ def location(l: str = "l", *, full: bool) -> str:  # noqa: E741 - its alias
     }  # fmt: skip
     if full:
         here = "c.location_id = l.id AND c.service_id IS NULL"
-        pairs["addresses"] = f"CASE WHEN {HAS_ADDRESS} THEN json_build_array({ADDRESS}) END"
+        pairs["addresses"] = where(HAS_ADDRESS, Json(f"'[' || {ADDRESS} || ']'"))
         pairs["accessibility"] = many(ACCESS, "directory_accessibility c WHERE c.location_id = l.id", "c.id")
         pairs["phones"] = many(PHONE, f"directory_phone c WHERE {here}", "c.id")
         pairs["languages"] = many(LANGUAGE, f"directory_language c WHERE {here}", "c.id")
@@ -158,7 +177,7 @@ def location(l: str = "l", *, full: bool) -> str:  # noqa: E741 - its alias
     return record(**pairs)
 
 
-def _schedules(whose: str) -> dict[str, str]:
+def _schedules(whose: str) -> dict[str, Json]:
     """Times when it is on; and apart from them, under HSDS 2's own word, the days when it is shut."""
     return {
         "schedules": many(SCHEDULE, f"directory_schedule c WHERE {whose} AND NOT c.closed", "c.id"),
@@ -166,9 +185,9 @@ def _schedules(whose: str) -> dict[str, str]:
     }
 
 
-def service(*, full: bool, places: bool = True) -> str:
+def service(*, full: bool, places: bool = True) -> Json:
     """A service `s` with its organisation `o`."""
-    pairs = {
+    pairs: dict[str, str] = {
         "id": "s.id", "organization_id": "o.id", "name": "s.name", "alternate_name": said("s.alternate_name"),
         "description": said("s.description"), "url": uri("s.url"), "email": email("s.email"),
         "status": "replace(s.status, '_', ' ')",
@@ -183,19 +202,20 @@ def service(*, full: bool, places: bool = True) -> str:
     if full:
         own = "c.service_id = s.id"
         phones = many(PHONE, f"directory_phone c WHERE {own}", "c.id")
-        pairs["contacts"] = (
-            f"(SELECT json_build_array(json_build_object('id', {made_id('contact', 's.id')}, 'phones', p.list))"
-            f" FROM (SELECT {phones} AS list) p WHERE p.list IS NOT NULL)"
+        contact = record(id=made_id("contact", "s.id"), phones=Json("p.list"))
+        pairs["contacts"] = Json(
+            f"(SELECT '[' || {contact} || ']' FROM (SELECT {phones} AS list) p WHERE p.list IS NOT NULL)"
         )
         pairs |= _schedules(own)
         pairs["service_areas"] = many(AREA, f"directory_servicearea c WHERE {own}", "c.id")
         pairs["languages"] = many(LANGUAGE, f"directory_language c WHERE {own}", "c.id")
         pairs["cost_options"] = many(COST, f"directory_costoption c WHERE {own}", "c.id")
-        pairs["attributes"] = (
-            "(SELECT json_agg(x.one ORDER BY x.id) FROM ("
-            f"SELECT a.id, {ATTRIBUTE} AS one FROM directory_attribute a"
+        pairs["attributes"] = many(
+            Json("x.one"),
+            f"(SELECT a.id, {ATTRIBUTE} AS one FROM directory_attribute a"
             " JOIN directory_taxonomyterm t ON t.id = a.taxonomy_term_id WHERE a.service_id = s.id"
-            f" UNION ALL SELECT n.id, {NEED_ATTRIBUTE} FROM {GIVEN_NEED} AND n.service_id = s.id) x)"
+            f" UNION ALL SELECT n.id, {NEED_ATTRIBUTE} FROM {GIVEN_NEED} AND n.service_id = s.id) x",
+            "x.id",
         )
         if places:
             at = record(id="d.id", description=said("d.description"), location=location(full=True))
@@ -208,7 +228,7 @@ def service(*, full: bool, places: bool = True) -> str:
     return record(**pairs)
 
 
-def service_at_location(*, full: bool) -> str:
+def service_at_location(*, full: bool) -> Json:
     """A service `s` at a place `l`. Name and status are its service's: one published schema asks for them here."""
     return record(
         id="d.id", service_id="d.service_id", location_id="d.location_id", name="s.name",
