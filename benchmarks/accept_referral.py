@@ -101,10 +101,7 @@ def accept_one(referral_id: Any, actor: Any) -> None:
     from alongside.foundation.tenancy.context import in_alliance
     from alongside.foundation.workflow.clock import today
     from alongside.referrals.actions import accept_referral
-    from alongside.referrals.models import Referral
+    from alongside.referrals.queries.referrals import find_referral
 
     with in_alliance(actor.alliance, organisation=actor.organisation_id, user=actor.user_id):
-        referral = Referral.objects.select_related("request", "person", "consent", "referrer_user").get(
-            pk=referral_id
-        )
-        accept_referral(referral, first_contact_on=today(), by=actor)
+        accept_referral(find_referral(referral_id, by=actor), first_contact_on=today(), by=actor)

@@ -4,7 +4,7 @@ import functools
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.apps import apps
 from django.db import models, transaction
@@ -13,7 +13,7 @@ from alongside.foundation.audit.record import record_act, record_reading
 from alongside.foundation.design.languages import in_english
 from alongside.foundation.tenancy.context import as_organisation
 from alongside.foundation.tenancy.ids import uuid7
-from alongside.foundation.tenancy.rows import add_row
+from alongside.foundation.tenancy.rows import add_row, change_row
 
 from .actor import Actor
 from .errors import DomainError, NotAllowed
@@ -53,18 +53,15 @@ def action(permission: Permission, *, records: str) -> Callable[[F], F]:
                     raise NotAllowed(
                         "You can't do this. If you think you should, ask your organisation's lead."
                     )
-                if once:
-                    first = _claim(function.__qualname__, once, by)
-                    if first is not None:
-                        return _earlier_result(first, by)
+                claim = _claim(function.__qualname__, once, by) if once else None
+                if claim is not None and claim.first is not None:
+                    return _earlier_result(claim.first, by)
                 result = function(*args, by=by, **kwargs)
                 about = result if isinstance(result, models.Model) else subject
                 reason = str(kwargs.get("reason", "")) if takes_reason else ""
                 record_act(by, verb=permission, sentence=records, subject=about, reason=reason)
-                if once and isinstance(result, models.Model):
-                    OnceKey.objects.filter(key=once[:80], action=function.__qualname__).update(
-                        result_model=result._meta.label_lower, result_id=result.pk
-                    )
+                if claim is not None and isinstance(result, models.Model):
+                    change_row(claim.mine, {"result_model": result._meta.label_lower, "result_id": result.pk})
             return result
 
         act.gate = Gate(permission, records)  # type: ignore[attr-defined]
@@ -73,12 +70,19 @@ def action(permission: Permission, *, records: str) -> Callable[[F], F]:
     return wrap
 
 
-def _claim(name: str, key: str, by: Actor) -> OnceKey | None:
-    """None if this call is the first with its key; else the first call's row. Waits for a first call in flight."""
+class Claim(NamedTuple):
+    """Our row for a key, and the row of the call that was first, if that was another one."""
+
+    mine: OnceKey
+    first: OnceKey | None
+
+
+def _claim(name: str, key: str, by: Actor) -> Claim:
+    """Claim a key. Waits for a first call in flight."""
     mine = OnceKey(id=uuid7(), alliance_id=by.alliance_id, key=key[:80], action=name)
     if add_row(mine, once=True):
-        return None
-    return OnceKey.objects.get(key=key[:80], action=name)
+        return Claim(mine, None)
+    return Claim(mine, OnceKey.objects.get(key=key[:80], action=name))
 
 
 def _earlier_result(first: OnceKey, by: Actor) -> Any:

@@ -6,6 +6,7 @@ from uuid import UUID
 from alongside.foundation.access.actor import Actor
 from alongside.foundation.access.errors import NotFound
 from alongside.foundation.tenancy.rows import change_row
+from alongside.foundation.tenancy.statements import Given, Statement
 from alongside.foundation.workflow.clock import today
 from alongside.foundation.workflow.move import move
 from alongside.foundation.workflow.states import Side
@@ -13,6 +14,22 @@ from alongside.foundation.workflow.states import Side
 from ..models import HelpRequest, Referral, ReferralStep
 from ..rules import keeps_its_step, next_step_after, sides
 from ..states import REFERRAL
+
+# Each move asks these.
+HELD = Statement(
+    lambda: (
+        HelpRequest.objects.select_for_update(of=("self",))
+        .filter(pk=Given("pk"))
+        .only("state", "words_raise_concern", "next_step_on", "next_step_by_hand")
+    )
+)
+CURRENT = Statement(
+    lambda: (
+        Referral.objects.filter(request=Given("request"))
+        .exclude(state="closed")
+        .only("state", "service_name", "answer_due_at", "first_contact_on", "next_step_on")
+    )
+)
 
 
 def move_referral(
@@ -48,12 +65,7 @@ def lock_request(request: HelpRequest) -> HelpRequest:
 
     Gives the row as it is held, with what says its state and next step. Raises NotFound if it is out of sight.
     """
-    held = (
-        HelpRequest.objects.select_for_update(of=("self",))
-        .filter(pk=request.pk)
-        .only("state", "words_raise_concern", "next_step_on", "next_step_by_hand")
-        .first()
-    )
+    held = HELD.first(pk=request.pk)
     if held is None:
         raise NotFound
     request.state = held.state
@@ -74,9 +86,8 @@ def refresh_request(held: HelpRequest, *, check_in_days: int) -> None:
     """
     if held.state == "closed":
         return
-    current = Referral.objects.filter(request=held.pk).exclude(state="closed")
-    current = current.only("state", "service_name", "answer_due_at", "first_contact_on", "next_step_on")
-    step = next_step_after(list(current), today=today(), check_in_days=check_in_days)
+    current = CURRENT.all(request=held.pk)
+    step = next_step_after(current, today=today(), check_in_days=check_in_days)
     if keeps_its_step(held, step, today=today()):
         return
     change_row(held, {"next_step": step.words[:200], "next_step_on": step.on, "next_step_by_hand": False})

@@ -13,6 +13,7 @@ from alongside.foundation.messages.outbox import queue_message
 from alongside.foundation.tenancy.addresses import address
 from alongside.foundation.tenancy.context import in_alliance
 from alongside.foundation.tenancy.ids import uuid7
+from alongside.foundation.tenancy.statements import Given, Statement
 from alongside.people.models import Person
 
 from ..models import HelpRequest
@@ -21,6 +22,13 @@ PURPOSE = "own_page"
 LINK_DAYS = 180
 CODE_MINUTES = 60
 IN_THE_HAND = timedelta(hours=24)
+LATEST_LINK = Statement(
+    lambda: (
+        AccessLink.objects.filter(purpose=PURPOSE, subject_id=Given("person"), ended_at__isnull=True)
+        .order_by("-made_at")
+        .only("code_hash", "subject_id")[:1]
+    )
+)
 
 
 def safe_channel(person: Person) -> tuple[str, str] | None:
@@ -41,12 +49,7 @@ def tell_person(person: Person, *, by: Actor, cause: str) -> bool:
     channel = safe_channel(person)
     if channel is None or by.person_id == person.pk:  # who did it themselves need not be told
         return False
-    latest = (
-        AccessLink.objects.filter(purpose=PURPOSE, subject_id=person.pk, ended_at__isnull=True)
-        .order_by("-made_at")
-        .only("code_hash")
-        .first()
-    )
+    latest = LATEST_LINK.first(person=person.pk)
     if latest is None:
         return False
     token = make_link(alliance_id=person.alliance_id, purpose=PURPOSE, subject_id=person.pk, days=LINK_DAYS)

@@ -1,6 +1,6 @@
 """The forms of a referral's page: one for each thing that can happen to it, named by its event."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,6 +11,7 @@ from alongside.foundation.workflow.clock import today
 from ..vocabulary import DECLINE_CHOICES, NEW_DATE_REASONS, OUTCOMES, TOLD_HOW, WITHDRAW_REASONS
 
 HOW_AGREED = (("spoken", "Out loud, to me"), ("written", "In writing"))
+Services = Callable[[], list[tuple[str, str]]]
 NOT_YET = ("not_yet", "Not asked yet: keep it here until they agree")
 
 
@@ -25,7 +26,10 @@ def _choose(label: str, choices: Iterable[tuple[str, str]], blank: str) -> forms
 
 
 class EventForm(OnceForm):
-    """A form that moves a referral. ``seen`` is the state that its page showed."""
+    """A form that moves a referral. ``seen`` is the state that its page showed.
+
+    ``services`` gives the places to choose among: it is asked only by a form that has one to choose.
+    """
 
     label_size = ""
     event: ClassVar[str] = ""
@@ -34,11 +38,11 @@ class EventForm(OnceForm):
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=30)
 
-    def __init__(self, *args: Any, services: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, services: Services = list, **kwargs: Any) -> None:
         super().__init__(*args, auto_id=f"{self.event}_%s", **kwargs)
-        self.use_services(list(services))
+        self.use_services(services)
 
-    def use_services(self, services: list[tuple[str, str]]) -> None:
+    def use_services(self, services: Services) -> None:
         """Give the services that may be chosen to the field that chooses one."""
 
     def typed(self) -> list[tuple[str, str]]:
@@ -95,8 +99,8 @@ class DeclineForm(EventForm):
     suggestion = forms.ChoiceField(label="Which place would you try?")
     note = _text("A word to the referrer", needed=False, rows=2)
 
-    def use_services(self, services: list[tuple[str, str]]) -> None:
-        self.fields["suggestion"].choices = [("", "Choose a service"), *services]  # type: ignore[attr-defined]
+    def use_services(self, services: Services) -> None:
+        self.fields["suggestion"].choices = [("", "Choose a service"), *services()]  # type: ignore[attr-defined]
 
 
 class BeginForm(EventForm):
@@ -151,8 +155,8 @@ class RedirectForm(EventForm):
         widget=forms.RadioSelect,
     )
 
-    def use_services(self, services: list[tuple[str, str]]) -> None:
-        self.fields["service"].choices = services  # type: ignore[attr-defined]
+    def use_services(self, services: Services) -> None:
+        self.fields["service"].choices = services()  # type: ignore[attr-defined]
 
 
 class CloseForm(EventForm):

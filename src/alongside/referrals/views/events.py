@@ -4,12 +4,13 @@ Shared by the page for those at work and the page for a receiver without an acco
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from alongside.foundation.workflow.clock import today
 
 from .. import actions
-from ..forms.referral import FORMS, EventForm
+from ..forms.referral import FORMS, EventForm, Services
 from ..presenters.refer import place_choices
 from ..queries.choosing import places_to_try
 
@@ -109,5 +110,6 @@ def done_words(event: str, found: Any, *, service: str) -> str:
     return DONE[event].format(service=service, name=found.person.given_name or "the person")
 
 
-def _services(found: Any) -> list[tuple[str, str]]:
-    return place_choices(places_to_try(found), suggested_id=found.suggested_service_id)
+def _services(found: Any) -> Services:
+    """The places that might be tried instead, looked for at most once, and only where a form asks."""
+    return cache(lambda: place_choices(places_to_try(found), suggested_id=found.suggested_service_id))
