@@ -3,10 +3,17 @@
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from alongside.foundation.tenancy.statements import Statement
+
 from ..models import OwnPhrase
 from ..understanding import CRISIS, Lexicon, Understanding, default_lexicon, read_terms, tokens_of, understand
 
 Own = tuple[str, str, bool]
+OWN = Statement(
+    lambda: OwnPhrase.objects.order_by("need_code", "phrase", "id").values_list(
+        "need_code", "phrase", "means"
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -22,9 +29,7 @@ class PhraseShown:
 
 def alliance_lexicon() -> Lexicon:
     """The lexicon to read this alliance's people with. Built anew when its phrases have changed (0.2 s)."""
-    own = tuple(
-        OwnPhrase.objects.order_by("need_code", "phrase", "id").values_list("need_code", "phrase", "means")
-    )
+    own = tuple(OWN.all())
     return _built(own) if own else default_lexicon()
 
 
