@@ -26,8 +26,8 @@ CALLS = 200
 MOST_PAGES = 300
 SLOWEST = 3
 LINK = re.compile(r"<a [^>]*href=\"(/[^\"#]*)")
-# Pages that do something rather than show it, or leave.
-LEFT_OUT = ("/static/", "/leave/")
+# What does something rather than show it, leaves, or gives the whole directory as a file (so many an hour to one address).
+LEFT_OUT = ("/static/", "/leave/", "/api/oruk/directory.")
 LOADED = re.compile(
     r"<link rel=\"(?:icon|preload|stylesheet)\" href=\"([^\"]+)|<(?:script|img)[^>]* src=\"([^\"]+)"
 )

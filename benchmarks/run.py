@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -46,6 +47,9 @@ def main() -> int:
     parser.add_argument(
         "--size", type=int, help="rows, for a quick look; the promise's own size when left out"
     )
+    parser.add_argument(
+        "--template", help="a database that is migrated and empty, to be copied; made when left out"
+    )
     given = parser.parse_args()
     unknown = [name for name in given.names if name not in BENCHMARKS]
     if unknown:
@@ -56,7 +60,7 @@ def main() -> int:
     from benchmarks.database import migrated_database
 
     results, broken = [], []
-    with migrated_database() as template:
+    with nullcontext(given.template) if given.template else migrated_database() as template:
         for name in given.names or BENCHMARKS:
             size = given.size or SIZES[name]
             print(f"{name}: {size:,} rows", file=sys.stderr, flush=True)

@@ -24,8 +24,8 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="module")
-def table() -> str:
-    done = run(*NAMES, "--size", "20")
+def table(migrated: str) -> str:
+    done = run(*NAMES, "--size", "20", "--template", migrated)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

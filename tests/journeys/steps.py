@@ -1,7 +1,7 @@
 """What someone does on a page, in words, and what must hold on every page they meet."""
 
+import os
 import time
-from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -111,21 +111,8 @@ class Visitor:
         return " ".join(self.page.locator("body").inner_text().replace("\xa0", " ").split())
 
     def looks_right(self, name: str) -> "Visitor":
-        """Nothing for axe to find, nothing wider than the screen, nothing from a third party; and a picture."""
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        # The picture of a page as tall as a house takes ten seconds and is looked at by nobody.
-        tall = self.page.locator("body").bounding_box() or {"height": 0}
-        whole = tall["height"] < LONGEST_PICTURE
-        for last in (False, True):  # on a busy machine Chromium fails to take one now and then
-            try:
-                self.page.screenshot(
-                    path=PICTURES / f"{name}-{self.width}.png", full_page=whole, timeout=60_000
-                )
-                break
-            except PlaywrightError:
-                if last:
-                    raise
-        self.page.evaluate("window.scrollTo(0, 0)")  # after a tall picture Chromium misjudges what is in view
+        """Nothing for axe to find, nothing wider than the screen, nothing from a third party."""
+        self.pictured(name)
         wider = (
             self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             if self.javascript
@@ -140,6 +127,22 @@ class Visitor:
         assert not self.strangers, f"{name} asked a third party: {self.strangers}"
         return self
 
-
-def picture_path(name: str) -> Path:
-    return PICTURES / f"{name}.png"
+    def pictured(self, name: str) -> "Visitor":
+        """With ALONGSIDE_PICTURES=1, leave a picture in build/journeys to be looked at. They take a sixth of the time."""
+        if not os.environ.get("ALONGSIDE_PICTURES"):
+            return self
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        # The picture of a page as tall as a house takes ten seconds and is looked at by nobody.
+        tall = self.page.locator("body").bounding_box() or {"height": 0}
+        whole = tall["height"] < LONGEST_PICTURE
+        for last in (False, True):  # on a busy machine Chromium fails to take one now and then
+            try:
+                self.page.screenshot(
+                    path=PICTURES / f"{name}-{self.width}.png", full_page=whole, timeout=60_000
+                )
+                break
+            except PlaywrightError:
+                if last:
+                    raise
+        self.page.evaluate("window.scrollTo(0, 0)")  # after a tall picture Chromium misjudges what is in view
+        return self

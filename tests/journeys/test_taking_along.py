@@ -9,7 +9,7 @@ import pytest
 
 from alongside.foundation.accounts.demo import DEMO_PASSWORD
 
-from .steps import PICTURES, Visitor
+from .steps import Visitor
 
 
 @contextmanager
@@ -92,7 +92,7 @@ def test_a_worker_keeps_a_list_for_their_organisation(visit, size):
     worker.presses(name).presses("See as a leaflet").sees("Your leaflet", "1 place")
 
 
-def test_a_members_own_site_leads_here(visit, site, size):
+def test_a_members_own_site_leads_here(visit, site):
     # Given a page of somebody else's with what we give to paste, served from another host
     reader = visit().goes_to("/open-directory/").presses("Put this search on your website")
     reader.sees("Copy one of these").looks_right("embed")
@@ -107,8 +107,7 @@ def test_a_members_own_site_leads_here(visit, site, size):
         frame = other.page.frame_locator("iframe")
         frame.get_by_role("link", name="Trouble sleeping").wait_for()
         assert not other.context.cookies()
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        other.page.screenshot(path=PICTURES / f"embedded-{size['width']}.png", full_page=True)
+        other.pictured("embedded")
         frame.get_by_role("link", name="Say what’s going on").click()
         other.sees("Say it your own way")
         # And so does the form
