@@ -18,6 +18,7 @@ from alongside.home.presenters.rows import due_words, need_words, request_row
 from alongside.people.models import Person
 from alongside.referrals.actions import ask_question, decline_referral, set_next_step, take_on_request
 from alongside.referrals.models import HelpRequest, Referral
+from alongside.referrals.queries.due import due_counts
 from alongside.referrals.tests.factories import DAWN, World, make_referral, make_request, make_world
 
 
@@ -142,6 +143,15 @@ def test_what_awaits_our_answer_is_ours_and_not_theirs(world, priya, chloe):
     assert "Answer: can you help?" in mine
     assert "Take this on" not in mine
     assert "Answer: can you help?" not in text(priya.get("/today/?days=all"))
+
+
+def test_what_awaits_our_answer_shows_at_once_though_its_day_is_after_the_holiday(world, chloe):
+    """On the Saturday before Christmas five working days are ten or more."""
+    referral = make_referral(world)
+    with world.seen_by(world.chloe):
+        Referral.objects.filter(pk=referral.pk).update(next_step_on=today() + timedelta(days=11))
+        assert due_counts(by=world.chloe).mine == 1
+    assert "Answer: can you help?" in text(chloe.get("/today/"))
 
 
 def test_a_request_is_left_out_while_its_referral_says_it(world, priya):

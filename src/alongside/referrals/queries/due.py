@@ -147,7 +147,7 @@ def _referral_terms(wanted: Wanted, by: Actor) -> Q:
         if wanted.whose == LONG:
             terms &= Q(request__asked_at__lt=_long_ago()) & ~Q(state__in=HELPED)
         else:
-            terms &= Q() if wanted.every else Q(next_step_on__lte=horizon())
+            terms &= Q() if wanted.every else _soon_or_unanswered(by)
             terms &= _holder_is(by) if wanted.whose == MINE else Q()
     if wanted.need:
         terms &= Q(need=wanted.need)
@@ -166,7 +166,7 @@ def due_counts(*, by: Actor) -> Counts:
         long=Count("pk", filter=_long_wait() & ~Q(_helped())),
         left=Count("pk", filter=_soon_or_new() & Q(_owner_left(by))),
     )
-    soon, mine = Q(next_step_on__lte=horizon()), _holder_is(by)
+    soon, mine = _soon_or_unanswered(by), _holder_is(by)
     held = Referral.objects.filter(owner=by.organisation_id).exclude(state="closed")
     referrals = held.annotate(holder=_holder(by)).aggregate(
         mine=Count("pk", filter=soon & mine),
@@ -219,6 +219,11 @@ def _requests(by: Actor) -> QuerySet[HelpRequest]:
 
 def _soon_or_new() -> Q:
     return Q(next_step_on__lte=horizon()) | Q(state="new")
+
+
+def _soon_or_unanswered(by: Actor) -> Q:
+    """What was sent to us is shown from its first day: over a holiday its answer is due after the horizon."""
+    return Q(next_step_on__lte=horizon()) | Q(receiver=by.organisation_id, state="sent")
 
 
 def _mine(by: Actor) -> Q:
