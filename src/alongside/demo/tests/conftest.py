@@ -1,7 +1,7 @@
 """Both demo alliances, loaded once for the tests of a module."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,8 +11,16 @@ from django.db import connection, transaction
 from alongside.demo.loading import PLACES, load_alliance
 from alongside.foundation.tenancy.context import in_alliance
 from alongside.foundation.tenancy.models import Alliance
+from alongside.foundation.workflow.clock import is_working_day
 
-NOW = datetime(2026, 11, 23, 12, 0, tzinfo=ZoneInfo("Europe/London"))
+# The last noon that has passed: links and access end by the database's clock, which tests can't set.
+_PRESENT = datetime.now(tz=ZoneInfo("Europe/London"))
+NOW = (_PRESENT - timedelta(hours=12)).replace(hour=12, minute=0, second=0, microsecond=0)
+
+# The morning of the last working day before it: what was asked since then may still wait for a first call.
+WORKED = (NOW - timedelta(days=1)).replace(hour=0)
+while not is_working_day(WORKED.date()):
+    WORKED -= timedelta(days=1)
 
 
 def add_alliance(place: str) -> Alliance:
