@@ -30,9 +30,9 @@ def is_hour(timestamp: float, hour: int) -> bool:
     return timezone.localtime(datetime.fromtimestamp(timestamp, UTC)).hour == hour
 
 
-def later(*, days: float = 0, hours: float = 0, minutes: float = 0) -> datetime:
+def later(*, days: int) -> datetime:
     """The moment so many days on by the calendar: the same time of day, though the clocks change between."""
-    return timezone.localtime(now()) + timedelta(days=days, hours=hours, minutes=minutes)
+    return timezone.localtime(now()) + timedelta(days=days)
 
 
 @contextlib.contextmanager

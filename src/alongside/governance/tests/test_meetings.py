@@ -8,7 +8,7 @@ from icalendar import Calendar
 from alongside.foundation.access.errors import Missing, NotAllowed, Stale
 from alongside.foundation.design.formats import LONDON
 from alongside.foundation.messages.models import Message
-from alongside.foundation.workflow.clock import at, later, today
+from alongside.foundation.workflow.clock import at, later, now, today
 from alongside.governance import actions
 from alongside.governance.calendar import days_after, feed, moment_on
 from alongside.governance.models import ActionPoint, AgendaItem, Decision, Meeting, Presence
@@ -261,7 +261,7 @@ class TestInTheRoom:
         actions.write_minutes(item, minutes="We all talked.", by=table.cass)
 
     def test_a_forgotten_meeting_ends_by_itself(self, table, room):
-        with at(later(hours=13)):
+        with at(now() + timedelta(hours=13)):
             actions.run_clock(table.alliance)
         room.refresh_from_db()
         assert room.state == "held"

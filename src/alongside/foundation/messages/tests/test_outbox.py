@@ -138,7 +138,7 @@ def test_a_code_that_has_run_out_is_not_sent(alliance) -> None:
     with in_alliance(alliance):
         message = queue(alliance)
     gone = []
-    with at(later(minutes=51)):
+    with at(now() + timedelta(minutes=51)):
         try_once(alliance, message, gone.append)
     assert gone == []
     with in_alliance(alliance):
