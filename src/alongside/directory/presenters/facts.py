@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alongside.foundation.design.formats import NBSP, age, money, phone, plural, today
+from alongside.foundation.design.formats import NBSP, age, money, phone, plural
+from alongside.foundation.workflow.clock import today
 
 from ..models import Schedule
 from ..openings import opening_in_words

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from alongside.foundation.design.formats import long_date, phone, plural, today
+from alongside.foundation.design.formats import long_date, phone, plural
+from alongside.foundation.workflow.clock import today
 
 from ..chosen import MOST, query_of
 from ..queries import ServiceShown

@@ -17,8 +17,9 @@ import phonenumbers
 from babel import Locale
 from babel.dates import format_date, format_time
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext, ngettext_lazy
+
+from alongside.foundation.workflow.clock import today
 
 LONDON = ZoneInfo("Europe/London")
 Day = TypeVar("Day", date, datetime)
@@ -43,10 +44,6 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 def in_london(value: Day) -> Day:
     """A moment as London sees it; a plain date, or a moment without a zone, is left alone."""
     return value.astimezone(LONDON) if isinstance(value, datetime) and value.tzinfo else value
-
-
-def today() -> date:
-    return timezone.now().astimezone(LONDON).date()
 
 
 def _other_language() -> Locale | None:

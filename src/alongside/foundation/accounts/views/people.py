@@ -11,8 +11,8 @@ from alongside.foundation.access.pages import page
 from alongside.foundation.access.permissions import Permission
 from alongside.foundation.access.request import AllianceRequest
 from alongside.foundation.design.downloads import csv_download
-from alongside.foundation.design.formats import today
 from alongside.foundation.design.render import render
+from alongside.foundation.workflow.clock import today
 
 from .. import actions, presenters, queries, rules
 from .. import second_factor as factors

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from alongside.foundation.design import formats
+from alongside.foundation.workflow.clock import today
 
 NBSP = "\u00a0"
 
@@ -47,14 +48,14 @@ def test_times(at: time, words: str) -> None:
     ],
 )
 def test_ages(days: int, words: str) -> None:
-    assert formats.age(formats.today() - timedelta(days)) == words
+    assert formats.age(today() - timedelta(days)) == words
 
 
 @pytest.mark.parametrize(
     ("days", "words"), [(0, "today"), (1, "tomorrow"), (3, f"in 3{NBSP}days"), (-1, f"1{NBSP}day late")]
 )
 def test_until(days: int, words: str) -> None:
-    assert formats.until(formats.today() + timedelta(days)) == words
+    assert formats.until(today() + timedelta(days)) == words
 
 
 def test_counts_and_money() -> None:
