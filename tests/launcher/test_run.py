@@ -62,6 +62,14 @@ def test_half_a_database_address_is_refused() -> None:
     assert done.returncode == 1 and "set both DATABASE_URL and DATABASE_OWNER_URL" in done.stderr
 
 
+@pytest.mark.parametrize(("command", "words"), [("understand", "a line"), ("learn_words", "Learns from")])
+def test_what_reads_words_only_needs_no_database(command: str, words: str, tmp_path: Path) -> None:
+    done = run(
+        "manage", command, "--help", ALONGSIDE_DATA_DIR=str(tmp_path / "data"), ALONGSIDE_SECRET_KEY=""
+    )
+    assert done.returncode == 0 and words in done.stdout and not (tmp_path / "data").exists()
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_data_folder_that_cannot_be_written_gets_one_sentence(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
