@@ -33,7 +33,7 @@ def same(text: str) -> frozenset[str]:
 
 def test_nothing_that_it_is_judged_by_was_learnt_from() -> None:
     learnt = [same(e.text) for e in read_sentences()] + [same(row["text"]) for row in labelled("tune")]
-    for name in ("held_out", "fresh", "danger", "danger_second", "everyday"):
+    for name in ("held_out", "fresh", "danger", "danger_second", "everyday", "terse"):
         for row in labelled(name):
             words = same(row["text"])
             if len(words) > 3:
@@ -47,7 +47,7 @@ def test_every_need_and_danger_was_learnt_and_labels_are_needs() -> None:
     assert set(word_model().classes) == needs | {CRISIS}
     for example in read_sentences():
         assert set(example.needs) <= needs, example.text
-    for name in ("tune", "held_out", "fresh", "everyday"):
+    for name in ("tune", "held_out", "fresh", "everyday", "terse"):
         for row in labelled(name):
             assert set(row["needs"]) <= needs and set(row["needs"].values()) <= {1, 2}, row["text"]
 
