@@ -24,19 +24,22 @@ A_YEAR = 365 * 24 * 3600
 
 @dataclass(frozen=True)
 class Language:
-    """``code`` as in BCP 47, ``name`` in the language itself, ``direction`` ltr or rtl."""
+    """``code`` as in BCP 47, ``name`` in the language itself and ``in_english``, ``direction`` ltr or rtl."""
 
     code: str
     name: str
+    in_english: str
     direction: str = "ltr"
 
 
-ENGLISH = Language("en-GB", "English")
+ENGLISH = Language("en-GB", "English", "English")
 
 
 def _language(code: str) -> Language:
     locale = Locale.parse(code, sep="-")
-    return Language(code, str(locale.get_display_name()), locale.text_direction)
+    return Language(
+        code, str(locale.get_display_name()), str(locale.get_display_name("en")), locale.text_direction
+    )
 
 
 #: Every language that there is a catalogue for, by code.

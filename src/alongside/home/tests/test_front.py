@@ -73,6 +73,14 @@ def test_pages_about_the_software_are_public(client, alliance, name):
     assert "Need help right now?" in page.content.decode()
 
 
+def test_the_languages_of_the_pages_are_said_as_they_are(client, alliance):
+    assert "These pages are in English only." in client.get("/accessibility/").content.decode()
+    alliance.languages = ["ar"]
+    alliance.save()
+    page = client.get("/accessibility/").content.decode()
+    assert "in English and Arabic. The other pages are in English only." in page
+
+
 def test_every_permission_is_in_words_on_the_roles_page(client, alliance):
     assert set(PERMISSION_WORDS) == set(Permission)
     page = client.get("/roles/").content.decode()

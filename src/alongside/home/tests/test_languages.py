@@ -145,7 +145,7 @@ def test_what_is_kept_is_in_english(offering: Any) -> None:
         "Front Door",
         "am to",
         "Dale Alliance",
-        "English Alongside",
+        "Alongside Dale",
     }
     with offering.world.seen_by(offering.world.navigator):
         made = HelpRequest.objects.get()

@@ -5,6 +5,8 @@ from django.urls import reverse
 
 from alongside.foundation.access.pages import page
 from alongside.foundation.access.request import AllianceRequest
+from alongside.foundation.design.formats import and_list
+from alongside.foundation.design.languages import offered
 from alongside.foundation.design.render import render
 from alongside.foundation.tenancy import addresses
 
@@ -21,7 +23,8 @@ def privacy(request: AllianceRequest) -> HttpResponse:
 
 @page(public=True)
 def accessibility(request: AllianceRequest) -> HttpResponse:
-    return render(request, "home/accessibility.html")
+    languages = [language.in_english for language in offered(request.alliance.languages or [])]
+    return render(request, "home/accessibility.html", {"languages": and_list(languages)})
 
 
 @page(public=True)
