@@ -1,4 +1,4 @@
-"""Someone who reads Arabic says what is going on, in Arabic, and asks for help; with and without scripts."""
+"""Someone who reads Arabic asks for help, and sees on her own page what comes of it, in Arabic; with and without scripts."""
 
 import pytest
 
@@ -23,7 +23,7 @@ def noor(browser, live_server, alliance, size, request):
 
 
 @pytest.mark.parametrize("noor", [True, False], ids=["with scripts", "without scripts"], indirect=True)
-def test_from_words_in_arabic_to_a_request(noor) -> None:
+def test_from_words_in_arabic_to_a_page_of_ones_own(noor) -> None:
     # Given a page in English that offers Arabic
     noor.goes_to("/").sees("What’s going on?").presses("العربية")
     noor.sees("ماذا يحدث معك؟", "تحتاج إلى مساعدة الآن؟").looks_right("arabic-front")
@@ -40,3 +40,12 @@ def test_from_words_in_arabic_to_a_request(noor) -> None:
 
     # Then it is with someone, and she knows it in her own language
     noor.presses("اطلب المساعدة").sees("شكرًا لك. وصلتنا رسالتك", "رقمك المرجعي").looks_right("arabic-done")
+
+    # And her own page, opened by its link and her code, tells her in Arabic what comes next and lets her end it
+    code = noor.page.locator(".code").inner_text()
+    noor.goes_to(noor.page.locator(".keys-to a").get_attribute("href"))
+    noor.sees("افتح صفحتك").looks_right("arabic-own-code")
+    noor.fills("رمزك", code).presses("افتح صفحتي")
+    noor.sees("ماذا سيحدث بعد ذلك", "ما حدث حتى الآن", "من يمكنه رؤية سجلي").looks_right("arabic-own-page")
+    noor.presses("لم أعد أريد هذه المساعدة").sees("ليس عليك أن تقول السبب").looks_right("arabic-own-end")
+    noor.presses("أوقفوا هذه المساعدة").sees("لقد توقفنا", "لا شيء قيد الانتظار الآن")

@@ -2,9 +2,11 @@
 
 from typing import NamedTuple
 
+from django.utils.translation import gettext_noop as _
+
 
 class Reason(NamedTuple):
-    """A reason to decline: its code, words for staff, words for the person, and whose it is."""
+    """A reason to decline: its code, words for staff, words for the person (in English), and whose it is."""
 
     code: str
     words: str
@@ -13,31 +15,37 @@ class Reason(NamedTuple):
 
 
 DECLINE_REASONS = (
-    Reason("no_capacity", "No room", "They have no room at the moment.", "provider"),
-    Reason("list_closed", "Waiting list closed", "Their waiting list is closed.", "provider"),
-    Reason("not_eligible_age", "Outside our age range", "They help a different age group.", "provider"),
-    Reason("not_eligible_area", "Outside our area", "They help people in a different area.", "provider"),
-    Reason("not_eligible_need", "Not what we are for", "They help with something different.", "provider"),
+    Reason("no_capacity", "No room", _("They have no room at the moment."), "provider"),
+    Reason("list_closed", "Waiting list closed", _("Their waiting list is closed."), "provider"),
+    Reason("not_eligible_age", "Outside our age range", _("They help a different age group."), "provider"),
+    Reason("not_eligible_area", "Outside our area", _("They help people in a different area."), "provider"),
+    Reason("not_eligible_need", "Not what we are for", _("They help with something different."), "provider"),
     Reason(
         "needs_more",
         "Needs more specialist care",
-        "They think more specialist help would be right.",
+        _("They think more specialist help would be right."),
         "provider",
     ),
     Reason(
-        "needs_less", "Needs less than we offer", "They think something lighter would be right.", "provider"
+        "needs_less",
+        "Needs less than we offer",
+        _("They think something lighter would be right."),
+        "provider",
     ),
     Reason(
-        "unsafe", "Not safe for this person", "They don’t think it would be safe for you there.", "provider"
+        "unsafe",
+        "Not safe for this person",
+        _("They don’t think it would be safe for you there."),
+        "provider",
     ),
-    Reason("missing_information", "Missing information", "They didn’t have enough to go on.", "provider"),
-    Reason("duplicate", "Already known to us", "They are already in touch with you.", "provider"),
-    Reason("person_declined", "The person said no", "You said you didn’t want this.", "person"),
-    Reason("has_other", "The person has another option", "You have found something else.", "person"),
-    Reason("resolved", "Resolved", "You said it is sorted now.", "person"),
+    Reason("missing_information", "Missing information", _("They didn’t have enough to go on."), "provider"),
+    Reason("duplicate", "Already known to us", _("They are already in touch with you."), "provider"),
+    Reason("person_declined", "The person said no", _("You said you didn’t want this."), "person"),
+    Reason("has_other", "The person has another option", _("You have found something else."), "person"),
+    Reason("resolved", "Resolved", _("You said it is sorted now."), "person"),
     Reason("died", "The person has died", "", "person"),
-    Reason("in_hospital", "In hospital", "You are in hospital.", "person"),
-    Reason("other", "Something else", "They couldn’t take this on.", "provider"),
+    Reason("in_hospital", "In hospital", _("You are in hospital."), "person"),
+    Reason("other", "Something else", _("They couldn’t take this on."), "provider"),
 )
 
 OUTCOMES = (

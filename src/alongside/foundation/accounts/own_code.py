@@ -4,13 +4,15 @@ Whoever holds a link may guess, or may only want its owner shut out. So wrong co
 each network address as well as for the person, and what they shut, a fresh link still opens.
 """
 
+from django.utils.translation import gettext_noop
+
 from alongside.foundation.access.errors import TooMany
 from alongside.foundation.access.links import code_is_right, has_own_try, use_own_try
 from alongside.foundation.access.models import AccessLink
 
 from .limits import count, forget_tries, is_spent, one_at_a_time
 
-TOO_MANY = (
+TOO_MANY = gettext_noop(
     "That was too many wrong codes. Press “Send me a new code” and open the link that comes with it, or ring us: "
     "either lets you in today. Or wait and try again here"
 )

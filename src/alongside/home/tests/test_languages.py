@@ -18,8 +18,11 @@ from alongside.foundation.accounts.tests.factories import make_user, signed_in
 from alongside.foundation.audit.models import AuditEntry
 from alongside.foundation.design.languages import LANGUAGES
 from alongside.foundation.tenancy.context import in_alliance
+from alongside.foundation.workflow.clock import today
+from alongside.referrals.actions import accept_referral, ask_question, decline_referral, give_own_page
 from alongside.referrals.models import HelpRequest
-from alongside.referrals.tests.factories import make_world
+from alongside.referrals.queries.referrals import open_referral
+from alongside.referrals.tests.factories import make_referral, make_world
 
 OURS = {"gettext_lazy": None, "gettext_noop": None, "ngettext_lazy": (1, 2)}
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
@@ -43,8 +46,12 @@ LATIN = {
     "English",
     "DN",
     "QB",
+    "RU",
     "Shift",
 }
+
+#: What the people and places of these tests are called.
+NAMES = {*"Dawn Ellery Front Door Priya Nair Harbour Lights Chloe Dunn Rest Easy Cedar House Jo Coe".split()}  # noqa: SIM905
 
 
 @pytest.fixture
@@ -185,3 +192,66 @@ def test_a_catalogue_keeps_every_placeholder(code: str) -> None:
         assert all(set(PLACEHOLDER.findall(form)) <= asked for form in forms), message.id
         if not message.pluralizable:
             assert set(PLACEHOLDER.findall(message.string)) == asked, message.id
+
+
+# --- a person's own page ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def inside(offering: Any) -> Client:
+    """Someone who reads Arabic, on their own page. Harbour Lights has opened their record and answers it next."""
+    world = offering.world
+    offering.referral = make_referral(world)
+    with world.seen_by(world.public):
+        key = give_own_page(offering.referral.request, by=world.public)
+    with world.seen_by(world.chloe):
+        open_referral(offering.referral.pk, by=world.chloe)
+    reader = someone(offering, accept_language="ar")
+    assert "افتح صفحتك" in seen(reader.get(key.path))
+    assert "ليس هذا هو الرمز" in seen(reader.post(key.path, {"code": "000000"}))
+    assert reader.post(key.path, {"code": key.code}).url == "/my/page/"
+    return reader
+
+
+def english_on(page: Any) -> set[str]:
+    """Words in Latin letters but for their own words, their reference, and what people and places are called."""
+    assert page.status_code == 200 and 'dir="rtl"' in page.content.decode()
+    theirs = r'(?s)<p class="words__said".*?</p>|<p>“.*?”</p>|<title>.*?</title>|\bAL.[A-Z0-9]{4,}'
+    text = re.sub(theirs, " ", page.content.decode())
+    return set(re.findall(r"[A-Za-z]{2,}", re.sub(r"<[^>]*>", " ", text))) - LATIN - NAMES
+
+
+@pytest.mark.parametrize("path", ["", "looks/", "reach/", "copy/"])
+def test_no_english_is_left_on_a_persons_own_page(inside: Client, path: str) -> None:
+    assert not english_on(inside.get(f"/my/page/{path}"))
+
+
+@pytest.mark.parametrize("event", ["accept", "wait", "decline", "ask"])
+def test_what_happened_and_what_comes_next_is_told_in_arabic(
+    inside: Client, offering: Any, event: str
+) -> None:
+    world, referral = offering.world, offering.referral
+    with world.seen_by(world.chloe):
+        {
+            "accept": lambda: accept_referral(referral, first_contact_on=today(), by=world.chloe),
+            "wait": lambda: accept_referral(referral, on_waiting_list=True, by=world.chloe),
+            "decline": lambda: decline_referral(referral, reason="no_capacity", by=world.chloe),
+            "ask": lambda: ask_question(referral, question="When?", by=world.chloe),
+        }[event]()
+    assert not english_on(inside.get("/my/page/"))
+
+
+def test_changing_ones_mind_is_asked_and_answered_in_arabic(inside: Client) -> None:
+    page = inside.get("/my/page/").content.decode()
+    (stop,) = re.findall(r'href="(/my/page/stop/[^"]*)"', page)
+    assert not english_on(inside.get(stop))
+    assert not english_on(inside.post(stop, follow=True))
+    (end,) = re.findall(r'href="(/my/page/end/[^"]*)"', page)
+    assert not english_on(inside.get(end))
+    assert not english_on(inside.post(end, follow=True))
+    assert not english_on(inside.post("/my/page/reach/", {"safe_ways": ["text"]}))
+    assert not english_on(inside.post("/my/close/", follow=True))
+
+
+def test_a_copy_for_a_computer_is_in_english(inside: Client) -> None:
+    assert not re.search("[\u0600-\u06ff]", inside.get("/my/page/copy.json").content.decode())

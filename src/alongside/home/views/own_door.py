@@ -7,6 +7,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from alongside.foundation.access.actor import public
 from alongside.foundation.access.actors import Door, close_door, is_open, open_door
@@ -23,7 +25,7 @@ from alongside.referrals.actions.own_page import PURPOSE
 from ..forms.code import CodeForm
 
 OPEN_MINUTES = 30
-SENT = (
+SENT = gettext_lazy(
     "If you told us a way that is safe for messages, a new code is on its way, with a link to type it at. "
     "It works once, for 1 hour. Your old code still works too."
 )
@@ -40,7 +42,7 @@ def _ended(request: AllianceRequest) -> HttpResponse:
     return _unkept(render(request, "home/own/ended.html", status=410))
 
 
-@page(public=True)
+@page(public=True, in_languages=True)
 def your_page(request: AllianceRequest) -> HttpResponse:
     """How to get back in; straight on for someone who is in already."""
     if is_open(request, Door.PERSON):
@@ -48,7 +50,7 @@ def your_page(request: AllianceRequest) -> HttpResponse:
     return _unkept(render(request, "home/own/way_in.html", {"minutes": OPEN_MINUTES}))
 
 
-@page(public=True, methods=("GET", "HEAD", "POST"))
+@page(public=True, methods=("GET", "HEAD", "POST"), in_languages=True)
 def own_link(request: AllianceRequest, token: str) -> HttpResponse:
     """Asks for the code. Looking at the page uses nothing up."""
     try:
@@ -70,13 +72,13 @@ def own_link(request: AllianceRequest, token: str) -> HttpResponse:
                     mark=mark_of(link),
                 )
                 return _unkept(redirect("home:own_page"))
-            form.add_error("code", "That isn’t the code we have. Check it and try again")
+            form.add_error("code", _("That isn’t the code we have. Check it and try again"))
         except TooMany as error:
-            form.add_error(None, error.message)
+            form.add_error(None, _(error.message))
     return _unkept(_code_page(request, token, form))
 
 
-@page(public=True, methods=("POST",))
+@page(public=True, methods=("POST",), in_languages=True)
 def own_code(request: AllianceRequest, token: str) -> HttpResponse:
     """Sends a new code to the way they said is safe. Says the same whether there is one or not."""
     try:
@@ -90,11 +92,11 @@ def own_code(request: AllianceRequest, token: str) -> HttpResponse:
     return _unkept(redirect("home:own_link", token))
 
 
-@page(public=True, methods=("POST",))
+@page(public=True, methods=("POST",), in_languages=True)
 def close(request: AllianceRequest) -> HttpResponse:
     """Shut the page: Back shows nothing."""
     close_door(request, Door.PERSON)
-    messages.success(request, "Your page is closed.")
+    messages.success(request, _("Your page is closed."))
     return _unkept(redirect("home:your_page"))
 
 

@@ -14,7 +14,8 @@ from alongside.foundation.workflow.clock import today
 from alongside.referrals.queries.own_page import ALL, OwnRecord, own_record
 
 from ..presenters.own_page import drafts as drafts_for
-from ..presenters.own_page.copy import copy_of
+from ..presenters.own_page.choices import choices
+from ..presenters.own_page.copy import copy_of, labels
 from ..presenters.own_page.sharing import looks, sharing
 from ..presenters.own_page.timeline import timeline
 from ..presenters.own_page.upcoming import upcoming
@@ -24,7 +25,7 @@ def _record(request: AllianceRequest, **more: Any) -> OwnRecord:
     return own_record(request.actor, **more)
 
 
-@page(permission=Permission.OWN_RECORD, door=Door.PERSON)
+@page(permission=Permission.OWN_RECORD, door=Door.PERSON, in_languages=True)
 def own_page(request: AllianceRequest) -> HttpResponse:
     """What happens next first; then what has happened, who can see it and who has looked."""
     record = _record(request)
@@ -41,11 +42,12 @@ def own_page(request: AllianceRequest) -> HttpResponse:
             "looks": looks(record.looks),
             "looks_in_all": record.looks_in_all,
             "open_requests": record.open_requests,
+            "changes": choices(record),
         },
     )
 
 
-@page(permission=Permission.OWN_RECORD, door=Door.PERSON)
+@page(permission=Permission.OWN_RECORD, door=Door.PERSON, in_languages=True)
 def own_looks(request: AllianceRequest) -> HttpResponse:
     """Everyone who has looked."""
     record = _record(request, looks=1000)
@@ -54,11 +56,11 @@ def own_looks(request: AllianceRequest) -> HttpResponse:
     )
 
 
-@page(permission=Permission.OWN_RECORD, door=Door.PERSON)
+@page(permission=Permission.OWN_RECORD, door=Door.PERSON, in_languages=True)
 def own_copy(request: AllianceRequest) -> HttpResponse:
     """A copy as a page that needs nothing else to be read."""
     copy = copy_of(_record(request, looks=ALL), today=today())
-    response = render(request, "home/own/copy.html", {"copy": copy})
+    response = render(request, "home/own/copy.html", {"copy": copy, "labels": labels()})
     response.headers["Content-Disposition"] = 'attachment; filename="my-record.html"'
     return response
 

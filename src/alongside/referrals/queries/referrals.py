@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext_noop
 
 from alongside.foundation.access.actor import Actor
 from alongside.foundation.access.errors import NotFound
@@ -29,8 +30,8 @@ WITH = (
     "owner",
 )
 
-TO_ANSWER = "To answer what was sent to them"
-TO_FOLLOW = "To follow the help that was asked for"
+TO_ANSWER = gettext_noop("To answer what was sent to them")
+TO_FOLLOW = gettext_noop("To follow the help that was asked for")
 DECLINED_AT = Subquery(
     ReferralStep.objects.filter(referral=OuterRef("pk"), event="decline").order_by("-number").values("at")[:1]
 )

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.utils.translation import gettext_noop
+
 from alongside.foundation.access.actor import Actor
 from alongside.foundation.access.errors import NotFound
 from alongside.foundation.access.gate import reads_person
@@ -12,7 +14,7 @@ from alongside.foundation.access.rules import can
 from ..models import HelpRequest, Referral
 from .referrals import DECLINED_AT
 
-TO_HELP = "To help with what they asked for"
+TO_HELP = gettext_noop("To help with what they asked for")
 
 
 def find_request(request_id: UUID, *, by: Actor) -> HelpRequest:

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from alongside.foundation.access.actors import Door
 from alongside.foundation.access.errors import DomainError
@@ -23,25 +24,25 @@ GET_POST = ("GET", "HEAD", "POST")
 HOME = "home:own_page"
 
 
-@page(permission=Permission.OWN_RECORD, door=Door.PERSON, methods=("POST",))
+@page(permission=Permission.OWN_RECORD, door=Door.PERSON, methods=("POST",), in_languages=True)
 def own_answer(request: AllianceRequest, referral_id: UUID) -> HttpResponse:
     """Yes or no to asking a service. A second press changes nothing."""
     by = request.actor
     referral = own_referral(referral_id, by=by)
-    says = request.POST.get("say")
+    says, service = request.POST.get("say"), {"service": referral.service_name}
     try:
         if says == "yes":
             send_referral(referral, given_how="online", seen="draft", by=by)
-            messages.success(request, f"Thank you. We have asked {referral.service_name}.")
+            messages.success(request, _("Thank you. We have asked %(service)s.") % service)
         elif says == "no":
             withdraw_referral(referral, reason="no_longer_wanted", seen="draft", by=by)
-            messages.success(request, f"That’s fine. We won’t ask {referral.service_name}.")
+            messages.success(request, _("That’s fine. We won’t ask %(service)s.") % service)
     except DomainError:
-        messages.warning(request, "This had been answered already. Nothing was changed.")
+        messages.warning(request, _("This had been answered already. Nothing was changed."))
     return redirect(HOME)
 
 
-@page(permission=Permission.OWN_RECORD, door=Door.PERSON, methods=GET_POST)
+@page(permission=Permission.OWN_RECORD, door=Door.PERSON, methods=GET_POST, in_languages=True)
 def own_stop(request: AllianceRequest, consent_id: UUID) -> HttpResponse:
     """Stop an organisation seeing the record: asks once, then does it at once."""
     by = request.actor
@@ -50,27 +51,27 @@ def own_stop(request: AllianceRequest, consent_id: UUID) -> HttpResponse:
     if request.method == "POST":
         for consent in live:
             stop_sharing(consent, by=by)
-        messages.success(request, f"Done. {name} can’t see your record now.")
+        messages.success(request, _("Done. %(place)s can’t see your record now.") % {"place": name})
         return redirect(HOME)
     return render(request, "referrals/own/stop.html", {"name": name})
 
 
-@page(permission=Permission.OWN_RECORD, door=Door.PERSON, methods=GET_POST)
+@page(permission=Permission.OWN_RECORD, door=Door.PERSON, methods=GET_POST, in_languages=True)
 def own_end(request: AllianceRequest, request_id: UUID) -> HttpResponse:
     """I don't want this help any more: asks once, then ends what is open."""
     by = request.actor
     asked = own_request(request_id, by=by)
     if asked.state == "closed":
-        messages.warning(request, "This had been closed already. Nothing was changed.")
+        messages.warning(request, _("This had been closed already. Nothing was changed."))
         return redirect(HOME)
     if request.method == "POST":
         stop_request(own_person(by), request_id=asked.pk, by=by)
-        messages.success(request, "Done. We’ve stopped. You can ask us again at any time.")
+        messages.success(request, _("Done. We’ve stopped. You can ask us again at any time."))
         return redirect(HOME)
     return render(request, "referrals/own/end.html", {"reference": asked.reference, "words": asked.words})
 
 
-@page(permission=Permission.OWN_RECORD, door=Door.PERSON, methods=GET_POST)
+@page(permission=Permission.OWN_RECORD, door=Door.PERSON, methods=GET_POST, in_languages=True)
 def own_reach(request: AllianceRequest) -> HttpResponse:
     """Change what is safe to use, and when."""
     by = request.actor
@@ -87,6 +88,6 @@ def own_reach(request: AllianceRequest) -> HttpResponse:
             **{name: form.cleaned_data[name] or "" for name in names[1:]},
             safe_ways=form.cleaned_data["safe_ways"],
         )
-        messages.success(request, "Saved. Everyone who can see your record sees it too.")
+        messages.success(request, _("Saved. Everyone who can see your record sees it too."))
         return redirect(HOME)
     return render(request, "referrals/own/reach.html", {"form": form})

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from alongside.foundation.design.formats import long_date, phone
 from alongside.people.queries import age_of
 from alongside.referrals.queries.own_page import OwnRecord
@@ -11,6 +13,25 @@ from ..front import need_words
 from .sharing import looks, sharing
 from .timeline import timeline
 from .upcoming import upcoming
+
+
+def labels() -> dict[str, str]:
+    """What the parts of about_me are called on the page; to a computer they are called by their keys."""
+    return {
+        "first_name": _("First name"),
+        "last_name": _("Last name"),
+        "pronouns": _("Pronouns"),
+        "age": _("Age"),
+        "postcode": _("Postcode"),
+        "telephone": _("Telephone"),
+        "email": _("Email"),
+        "safe_ways": _("Safe ways to reach me"),
+        "voicemail": _("Voicemail"),
+        "do_not_ring": _("Do not ring"),
+        "through": _("Through"),
+        "language": _("Language"),
+        "needs_interpreter": _("Needs an interpreter"),
+    }
 
 
 def copy_of(record: OwnRecord, *, today: date) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from alongside.foundation.design.formats import long_date
 from alongside.referrals.queries.own_page import OwnRecord
@@ -35,11 +36,17 @@ def drafts(record: OwnRecord) -> list[Draft]:
 
 def _draft(referral: Any) -> Draft:
     user, organisation = referral.referrer_user, referral.referrer.name
-    who = f"{user.get_short_name()} from {organisation}" if user else organisation
+    who = organisation
+    if user:
+        who = _("%(name)s from %(place)s") % {"name": user.get_short_name(), "place": organisation}
     return Draft(
-        question=f"{who} would like to ask {referral.service_name} to help you. Is that OK?",
-        sees=f"If you say yes, {referral.receiver.name} will see your words, what you need help with and how to "
-        "reach you, for up to 6 months. You can stop it at any time.",
+        question=_("%(who)s would like to ask %(service)s to help you. Is that OK?")
+        % {"who": who, "service": referral.service_name},
+        sees=_(
+            "If you say yes, %(place)s will see your words, what you need help with and how to reach you, for up to "
+            "6 months. You can stop it at any time."
+        )
+        % {"place": referral.receiver.name},
         href=reverse("referrals:own_answer", args=[referral.pk]),
         service=referral.service_name,
     )
@@ -50,7 +57,7 @@ def said(record: OwnRecord) -> list[Said]:
     return [
         Said(
             request.words,
-            "What you told us" if request.for_whom == "self" else "What we were told",
+            _("What you told us") if request.for_whom == "self" else _("What we were told"),
             long_date(request.asked_at),
         )
         for request in reversed(record.open_requests)

@@ -5,22 +5,24 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from alongside.foundation.design.formats import long_date
 from alongside.people.queries import is_live
 from alongside.referrals.queries.own_page import OwnRecord
 
 SEES = {
-    "contact": "How to reach you, and nothing more",
-    "referral": "Your words, what you need help with, and how to reach you",
-    "plan": "Your plan",
+    "contact": gettext_noop("How to reach you, and nothing more"),
+    "referral": gettext_noop("Your words, what you need help with, and how to reach you"),
+    "plan": gettext_noop("Your plan"),
 }
 
 
 @dataclass(frozen=True)
 class Stop:
     href: str
-    label: str = "Stop"
+    label: str = ""  # the component's own word
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Sharing:
 def sharing(record: OwnRecord) -> Sharing:
     """Live agreements, and in words those that have ended."""
     registered = record.person.registered_by
-    can = [CanSee(registered.name, "Everything on this page", "It stays in your record with them")]
+    can = [CanSee(registered.name, _("Everything on this page"), _("It stays in your record with them"))]
     seen: set[Any] = {registered.pk}
     for consent in record.consents:
         if is_live(consent) and consent.organisation_id not in seen:
@@ -63,32 +65,39 @@ def sharing(record: OwnRecord) -> Sharing:
         if consent.organisation_id not in seen:
             seen.add(consent.organisation_id)
             ended = long_date(consent.withdrawn_at or consent.until)
-            cannot.append(f"{consent.organisation.name} can’t see anything now. It ended on {ended}.")
+            cannot.append(
+                _("%(place)s can’t see anything now. It ended on %(day)s.")
+                % {"place": consent.organisation.name, "day": ended}
+            )
     return Sharing(can, cannot)
 
 
 def _row(consent: Any) -> CanSee:
-    sees = SEES[consent.shares]
+    sees = _(SEES[consent.shares])
     if consent.basis == "continuity":
         return CanSee(
             consent.organisation.name,
-            f"{sees}. They took over from an organisation that had to stop, so that you are not left alone",
-            f"We ask you about it by {long_date(consent.review_on)}",
+            _(
+                "%(sees)s. They took over from an organisation that had to stop, so that you are not left alone"
+            )
+            % {"sees": sees},
+            _("We ask you about it by %(day)s") % {"day": long_date(consent.review_on)},
         )
     if consent.basis != "consent":
         return CanSee(
             consent.organisation.name,
-            f"{sees}. We shared this to keep someone safe, without asking you first",
-            f"We look at it again on {long_date(consent.review_on)}",
+            _("%(sees)s. We shared this to keep someone safe, without asking you first") % {"sees": sees},
+            _("We look at it again on %(day)s") % {"day": long_date(consent.review_on)},
         )
     stop = Stop(reverse("referrals:own_stop", args=[consent.pk]))
-    return CanSee(consent.organisation.name, sees, f"{long_date(consent.until)}, or when you say stop", stop)
+    until = _("%(day)s, or when you say stop") % {"day": long_date(consent.until)}
+    return CanSee(consent.organisation.name, sees, until, stop)
 
 
 def looks(entries: list[Any]) -> list[Look]:
     """Name and organisation apart, from how the record says it: "Priya Nair, Haven Street"."""
     found = []
     for entry in entries:
-        name, _, organisation = entry.by.partition(", ")
-        found.append(Look(name, organisation, entry.purpose, entry.at))
+        name, _comma, organisation = entry.by.partition(", ")
+        found.append(Look(name, organisation, _(entry.purpose) if entry.purpose else "", entry.at))
     return found

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from alongside.foundation.design.formats import plural, weekday
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
+from alongside.foundation.design.formats import weekday
 from alongside.referrals.queries.own_page import OwnRecord
 from alongside.referrals.vocabulary import decline_reason
 
-NOT_YOU = "It wasn’t anything you did."
+NOT_YOU = gettext_noop("It wasn’t anything you did.")
 
 
 @dataclass(frozen=True)
@@ -44,19 +47,31 @@ def timeline(record: OwnRecord) -> list[Event]:
 def _asked(request: Any) -> Event:
     if request.for_whom == "self":
         title = (
-            "You asked for help"
+            _("You asked for help")
             if request.channel == "online"
-            else f"You asked {request.asked_of.name} for help"
+            else _("You asked %(place)s for help") % {"place": request.asked_of.name}
         )
     else:
-        title = f"{request.asker_name or 'Someone who knows you'} asked for help for you"
+        who = request.asker_name or _("Someone who knows you")
+        title = _("%(who)s asked for help for you") % {"who": who}
     return Event("you", title, moment=request.asked_at)
 
 
 def _name(step: Any) -> str:
     """A first name and where they work, from "Priya Nair, Haven Street"."""
-    name, _, organisation = step.by.partition(", ")
-    return f"{name.split()[0]} from {organisation}" if organisation and name else name or "Someone"
+    name, _comma, organisation = step.by.partition(", ")
+    if organisation and name:
+        return _("%(name)s from %(place)s") % {"name": name.split()[0], "place": organisation}
+    return name or _("Someone")
+
+
+def _names(referral: Any) -> dict[str, str]:
+    """The service that was asked, and the place that offers it."""
+    return {"service": referral.service_name, "place": referral.receiver.name}
+
+
+def _sorry() -> str:
+    return " ".join([_("We’re sorry."), _(NOT_YOU), _("We are finding another place.")])
 
 
 def _by_person(step: Any) -> bool:
@@ -64,46 +79,49 @@ def _by_person(step: Any) -> bool:
 
 
 def _taken_on(step: Any, request: Any) -> Event:
-    return Event("us", f"{_name(step)} took this on", "They look after it from here.", step.at)
+    title = _("%(who)s took this on") % {"who": _name(step)}
+    return Event("us", title, _("They look after it from here."), step.at)
 
 
 def _request_closed(step: Any, request: Any) -> Event:
     if _by_person(step):
-        return Event("you", "You said you don’t want this help any more", moment=step.at)
-    return Event("us", "We closed this", "If things change, you can open it again or ask us anew.", step.at)
-
-
-def _request_reopened(step: Any, request: Any) -> Event:
-    return Event("you" if _by_person(step) else "us", "This was opened again", moment=step.at)
-
-
-def _sent(step: Any, referral: Any) -> Event:
-    text = f"We sent what you told us to {referral.receiver.name}, so you don’t have to say it all again."
-    if step.supplied.get("basis", "consent") != "consent":
-        return Event("us", f"We told {referral.receiver.name}, to keep someone safe", "", step.at)
-    if _by_person(step):
-        return Event("you", f"You asked {referral.service_name}", text, step.at)
-    return Event("us", f"We asked {referral.service_name} for you", text, step.at)
-
-
-def _question(step: Any, referral: Any) -> Event:
+        return Event("you", _("You said you don’t want this help any more"), moment=step.at)
     return Event(
-        "us", f"{referral.service_name} asked us a question", "We are answering it for you.", step.at
+        "us", _("We closed this"), _("If things change, you can open it again or ask us anew."), step.at
     )
 
 
+def _request_reopened(step: Any, request: Any) -> Event:
+    return Event("you" if _by_person(step) else "us", _("This was opened again"), moment=step.at)
+
+
+def _sent(step: Any, referral: Any) -> Event:
+    names = _names(referral)
+    text = _("We sent what you told us to %(place)s, so you don’t have to say it all again.") % names
+    if step.supplied.get("basis", "consent") != "consent":
+        return Event("us", _("We told %(place)s, to keep someone safe") % names, "", step.at)
+    if _by_person(step):
+        return Event("you", _("You asked %(service)s") % names, text, step.at)
+    return Event("us", _("We asked %(service)s for you") % names, text, step.at)
+
+
+def _question(step: Any, referral: Any) -> Event:
+    title = _("%(service)s asked us a question") % _names(referral)
+    return Event("us", title, _("We are answering it for you."), step.at)
+
+
 def _answered(step: Any, referral: Any) -> Event:
-    return Event("us", f"We answered {referral.service_name}", moment=step.at)
+    return Event("us", _("We answered %(service)s") % _names(referral), moment=step.at)
 
 
 def _accepted(step: Any, referral: Any) -> Event:
     day = step.supplied.get("first_contact_on")
     text = (
-        f"They said they would be in touch on {weekday(date.fromisoformat(day))}."
+        _("They said they would be in touch on %(day)s.") % {"day": weekday(date.fromisoformat(day))}
         if day
-        else "You are on their waiting list."
+        else _("You are on their waiting list.")
     )
-    return Event("us", f"{referral.service_name} said yes", text, step.at)
+    return Event("us", _("%(service)s said yes") % _names(referral), text, step.at)
 
 
 def _declined(step: Any, referral: Any) -> Event:
@@ -111,85 +129,74 @@ def _declined(step: Any, referral: Any) -> Event:
         reason = decline_reason(str(step.supplied.get("reason", "")))
     except KeyError:
         reason = decline_reason("other")
-    text = f"{reason.to_person} {NOT_YOU}" if reason.whose == "provider" else reason.to_person
-    suggested = step.supplied.get("suggestion")
-    if suggested:
-        text += f" They thought of {suggested} instead."
-    return Event("us", f"{referral.service_name} couldn’t take you", text.strip(), step.at)
+    said = [_(reason.to_person)] if reason.to_person else []
+    if reason.whose == "provider":
+        said.append(_(NOT_YOU))
+    if suggested := step.supplied.get("suggestion"):
+        said.append(_("They thought of %(service)s instead.") % {"service": suggested})
+    return Event("us", _("%(service)s couldn’t take you") % _names(referral), " ".join(said), step.at)
 
 
 def _expired(step: Any, referral: Any) -> Event:
-    return Event(
-        "us",
-        f"{referral.service_name} didn’t answer in time",
-        f"We’re sorry. {NOT_YOU} We are finding another place.",
-        step.at,
-    )
+    return Event("us", _("%(service)s didn’t answer in time") % _names(referral), _sorry(), step.at)
 
 
 def _handed_back(step: Any, referral: Any) -> Event:
     left = step.supplied.get("reason") == "left"
-    title = f"{referral.receiver.name} left the alliance" if left else f"{referral.service_name} had to stop"
-    return Event("us", title, f"We’re sorry. {NOT_YOU} We are finding another place.", step.at)
+    title = _("%(place)s left the alliance") if left else _("%(service)s had to stop")
+    return Event("us", title % _names(referral), _sorry(), step.at)
 
 
 def _request_handed_on(step: Any, request: Any) -> Event:
-    who = step.supplied.get("from", "Whoever looked after this")
-    door = step.supplied.get("to", "our front door")
-    return Event(
-        "us",
-        f"{who} can’t look after this now, so {door} does",
-        "You don’t have to say anything again.",
-        step.at,
-    )
+    names = {
+        "who": step.supplied.get("from") or _("Whoever looked after this"),
+        "door": step.supplied.get("to") or _("our front door"),
+    }
+    title = _("%(who)s can’t look after this now, so %(door)s does") % names
+    return Event("us", title, _("You don’t have to say anything again."), step.at)
 
 
 def _withdrawn(step: Any, referral: Any) -> Event:
     if _by_person(step):
         stopped = step.supplied.get("reason") == "sharing_stopped"
-        title = (
-            f"You stopped sharing with {referral.receiver.name}"
-            if stopped
-            else f"You said no to {referral.service_name}"
-        )
-        return Event("you", title, moment=step.at)
-    return Event("us", f"We took back what we asked {referral.service_name}", moment=step.at)
+        title = _("You stopped sharing with %(place)s") if stopped else _("You said no to %(service)s")
+        return Event("you", title % _names(referral), moment=step.at)
+    return Event("us", _("We took back what we asked %(service)s") % _names(referral), moment=step.at)
 
 
 def _began(step: Any, referral: Any) -> Event:
-    return Event("us", f"{referral.service_name} began helping you", moment=step.at)
+    return Event("us", _("%(service)s began helping you") % _names(referral), moment=step.at)
 
 
 def _checked_in(step: Any, referral: Any) -> Event:
-    name, moved = referral.service_name, step.supplied.get("first_contact_on")
-    if moved:
-        title, text = (
-            f"{name} moved the day they get in touch",
-            f"It is now {weekday(date.fromisoformat(moved))}.",
-        )
+    if moved := step.supplied.get("first_contact_on"):
+        title = _("%(service)s moved the day they get in touch")
+        text = _("It is now %(day)s.") % {"day": weekday(date.fromisoformat(moved))}
     elif step.from_state == "in_support":
-        title, text = f"{name} told us they are still helping you", ""
+        title, text = _("%(service)s told us they are still helping you"), ""
     else:
-        title, text = f"{name} told us you are still on their waiting list", "You haven’t lost your place."
-    return Event("us", title, text, step.at)
+        title = _("%(service)s told us you are still on their waiting list")
+        text = _("You haven’t lost your place.")
+    return Event("us", title % _names(referral), text, step.at)
 
 
 def _not_reached(step: Any, referral: Any) -> Event:
     tries = int(step.supplied.get("attempts", 1))
-    return Event(
-        "us",
-        f"{referral.service_name} couldn’t reach you",
-        f"They tried {'once' if tries == 1 else plural(tries, 'time')}. Nothing is lost: we’ll find out how you are.",
-        step.at,
+    text = ngettext(
+        "They tried once. Nothing is lost: we’ll find out how you are.",
+        "They tried %(n)s times. Nothing is lost: we’ll find out how you are.",
+        tries,
     )
+    title = _("%(service)s couldn’t reach you") % _names(referral)
+    return Event("us", title, text % {"n": tries}, step.at)
 
 
 def _finished(step: Any, referral: Any) -> Event:
-    return Event("us", f"{referral.service_name} finished their part", moment=step.at)
+    return Event("us", _("%(service)s finished their part") % _names(referral), moment=step.at)
 
 
 def _reopened(step: Any, referral: Any) -> Event:
-    return Event("us", f"We opened this again with {referral.service_name}", moment=step.at)
+    return Event("us", _("We opened this again with %(service)s") % _names(referral), moment=step.at)
 
 
 REQUEST_EVENTS: dict[str, Teller] = {

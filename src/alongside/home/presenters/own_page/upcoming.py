@@ -4,7 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from alongside.foundation.design.formats import in_london, plural, weekday
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
+from alongside.foundation.design.formats import in_london, weekday
+from alongside.foundation.design.languages import ENGLISH, current
 from alongside.people.queries import verbs_for
 from alongside.referrals.queries.ask import promised
 from alongside.referrals.queries.own_page import OwnRecord
@@ -12,14 +16,13 @@ from alongside.referrals.queries.own_page import OwnRecord
 from .timeline import Event
 
 LONG_WAIT_DAYS = 14
-SORRY = "That’s longer than we want, and we’re sorry."
 NOW = {
-    "sent": "{} has what you told us, and is deciding",
-    "awaiting_information": "{} is waiting for our answer",
-    "accepted": "{} said yes, and you are waiting for them",
-    "in_support": "{} is helping you",
+    "sent": gettext_noop("%(service)s has what you told us, and is deciding"),
+    "awaiting_information": gettext_noop("%(service)s is waiting for our answer"),
+    "accepted": gettext_noop("%(service)s said yes, and you are waiting for them"),
+    "in_support": gettext_noop("%(service)s is helping you"),
 }
-NO_RESTART = "If they say no, you don’t start again: we bring you another choice."
+NO_RESTART = gettext_noop("If they say no, you don’t start again: we bring you another choice.")
 
 
 @dataclass(frozen=True)
@@ -50,19 +53,22 @@ def upcoming(record: OwnRecord, *, today: date) -> Upcoming:
     found.sort(key=lambda coming: coming.on)
     if not found:
         return Upcoming(
-            "Nothing is waiting just now.", ["You can ask us again at any time."], [], nothing_open=True
+            _("Nothing is waiting just now."), [_("You can ask us again at any time.")], [], nothing_open=True
         )
     first, rest = found[0], found[1:]
     lines = [first.more] if first.more else []
     if first.on < today:
-        lines.insert(0, "That day has gone by, and we’re sorry. You can ring us and we’ll look into it now.")
+        lines.insert(
+            0, _("That day has gone by, and we’re sorry. You can ring us and we’ll look into it now.")
+        )
     lines += [coming.sentence for coming in rest]
     return Upcoming(
         sentence=first.sentence,
         lines=lines,
         events=_now(record, today)
         + [
-            Event("next", coming.title, moment=coming.on, when=f"By {weekday(coming.on)}") for coming in found
+            Event("next", coming.title, moment=coming.on, when=_("By %(day)s") % {"day": weekday(coming.on)})
+            for coming in found
         ],
         nothing_open=False,
     )
@@ -75,17 +81,26 @@ def _now(record: OwnRecord, today: date) -> list[Event]:
         live = [one for one in record.referrals_of(request) if one.state in NOW]
         days = (today - in_london(request.asked_at).date()).days
         helped = any(one.state == "in_support" for one in live)
-        sorry = "" if helped or days < LONG_WAIT_DAYS else f"You’ve waited {plural(days, 'day')}. {SORRY}"
+        sorry = "" if helped or days < LONG_WAIT_DAYS else _waited(days)
         for one in live:
-            found.append(Event("now", NOW[one.state].format(one.service_name), sorry, when="Now"))
+            title = _(NOW[one.state]) % {"service": one.service_name}
+            found.append(Event("now", title, sorry, when=_("Now")))
             sorry = ""
     return found
 
 
+def _waited(days: int) -> str:
+    return ngettext(
+        "You’ve waited %(n)s day. That’s longer than we want, and we’re sorry.",
+        "You’ve waited %(n)s days. That’s longer than we want, and we’re sorry.",
+        days,
+    ) % {"n": days}
+
+
 def helper(request: Any) -> str:
     """ "Priya from Haven Street", or "Someone from Haven Street" before anyone took it on."""
-    who = request.owner_user.get_short_name() if request.owner_user else "Someone"
-    return f"{who} from {request.owner.name}"
+    name = request.owner_user.get_short_name() if request.owner_user else _("Someone")
+    return _("%(name)s from %(place)s") % {"name": name, "place": request.owner.name}
 
 
 def _of_request(record: OwnRecord, request: Any) -> list[Coming]:
@@ -96,47 +111,57 @@ def _of_request(record: OwnRecord, request: Any) -> list[Coming]:
         if (coming := _of_referral(referral, who=who, check=day)) is not None
     ]
     if request.state == "new" or request.next_step_by_hand or not found:
-        act = verbs_for(record.person.safe_ways)
-        found.append(Coming(day, f"{who} will {act} you {promised(day)}.", f"{who} gets in touch"))
+        title = _("%(who)s gets in touch") % {"who": who}
+        found.append(Coming(day, _in_touch(who, record.person.safe_ways, promised(day)), title))
     return found
 
 
+def _in_touch(who: str, safe_ways: list[str], day: str) -> str:
+    """How is said where one word has it; other languages say it more plainly."""
+    if current() is ENGLISH:
+        return f"{who} will {verbs_for(safe_ways)} you {day}."
+    return _("%(who)s will get in touch with you, %(day)s.") % {"who": who, "day": day}
+
+
 def _of_referral(referral: Any, *, who: str, check: date) -> Coming | None:
-    name, due = referral.service_name, referral.next_step_on
+    names = {"service": referral.service_name, "who": who}
     if referral.state == "sent":
         on = in_london(referral.answer_due_at).date()
-        return Coming(
-            on, f"{name} will say by {weekday(on)} if they can help.", f"{name} gives an answer", NO_RESTART
+        return _coming(
+            on,
+            _("%(service)s will say by %(day)s if they can help."),
+            _("%(service)s gives an answer"),
+            names,
+            _(NO_RESTART),
         )
     if referral.state == "awaiting_information":
-        return Coming(
-            due,
-            f"{who} is answering a question from {name}, by {weekday(due)}.",
-            f"{name} has our answer",
-            "Then they say if they can help.",
+        return _coming(
+            referral.next_step_on,
+            _("%(who)s is answering a question from %(service)s, by %(day)s."),
+            _("%(service)s has our answer"),
+            names,
+            _("Then they say if they can help."),
         )
     if referral.state == "accepted" and referral.first_contact_on:
         on = referral.first_contact_on
-        return Coming(on, f"{name} will be in touch with you on {weekday(on)}.", f"{name} gets in touch")
+        sentence = _("%(service)s will be in touch with you on %(day)s.")
+        return _coming(on, sentence, _("%(service)s gets in touch"), names)
     if referral.state == "accepted":
-        return Coming(
-            check,
-            f"You are on the waiting list for {name}. {who} checks how it is going by {weekday(check)}.",
-            f"{who} checks how the wait is going",
+        sentence = _(
+            "You are on the waiting list for %(service)s. %(who)s checks how it is going by %(day)s."
         )
+        return _coming(check, sentence, _("%(who)s checks how the wait is going"), names)
     if referral.state == "in_support":
-        return Coming(
-            check,
-            f"{name} is helping you. {who} checks how it is going by {weekday(check)}.",
-            f"{who} checks in",
-        )
+        sentence = _("%(service)s is helping you. %(who)s checks how it is going by %(day)s.")
+        return _coming(check, sentence, _("%(who)s checks in"), names)
     if referral.state in ("declined", "expired", "handed_back"):
-        return Coming(
-            check,
-            f"{who} will find you another place by {weekday(check)}.",
-            f"{who} brings another choice",
-            NO_RESTART,
-        )
+        sentence = _("%(who)s will find you another place by %(day)s.")
+        return _coming(check, sentence, _("%(who)s brings another choice"), names, _(NO_RESTART))
     if referral.state in ("finished", "unable_to_contact", "withdrawn"):
-        return Coming(check, f"{who} will ask how you are by {weekday(check)}.", f"{who} asks how you are")
+        sentence = _("%(who)s will ask how you are by %(day)s.")
+        return _coming(check, sentence, _("%(who)s asks how you are"), names)
     return None
+
+
+def _coming(on: date, sentence: str, title: str, names: dict[str, str], more: str = "") -> Coming:
+    return Coming(on, sentence % {**names, "day": weekday(on)}, title % names, more)
